@@ -1,0 +1,30 @@
+package io.parkapp.platform;
+
+/// Reasons that any endpoint may have.
+public enum PlatformRefusal implements Reason {
+    MALFORMED_REQUEST(Kind.MALFORMED, "The request cannot be read as it is."),
+    UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Sign in first."),
+    FORBIDDEN(Kind.FORBIDDEN, "Your permissions do not cover this."),
+    NOT_FOUND(Kind.NOT_FOUND, "There is nothing here, or nothing that you may see."),
+    PRECONDITION_FAILED(Kind.PRECONDITION, "It was changed since you read it; read it again."),
+    TOO_MANY_REQUESTS(Kind.TOO_MANY, "Too many requests; wait a moment."),
+    IDEMPOTENCY_KEY_REUSED(Kind.RULE, "This Idempotency-Key was used for another request.");
+
+    private final Kind kind;
+    private final String text;
+
+    PlatformRefusal(Kind kind, String text) {
+        this.kind = kind;
+        this.text = text;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,224 @@
+package io.parkapp.platform;
+
+import io.parkapp.platform.Refusal.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/// Turns whatever went wrong into an RFC 9457 problem. The one place that knows how.
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String INVALID = "The request has fields that cannot be accepted.";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        var retryAfter = refusal.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
+        }
+        var reason = refusal.reason();
+        var message = Objects.requireNonNullElse(refusal.getMessage(), reason.text());
+        return answer(problem(reason.kind().status(), reason.slug(), message, refusal.errors(), request), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidBody(MethodArgumentNotValidException invalid, HttpServletRequest request) {
+        return malformed(
+                request,
+                invalid.getBindingResult().getFieldErrors().stream()
+                        .map(each -> new FieldError(
+                                each.getField(), Objects.requireNonNullElse(each.getDefaultMessage(), "is not valid")))
+                        .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidParameter(
+            HandlerMethodValidationException invalid, HttpServletRequest request) {
+        return malformed(
+                request,
+                invalid.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(each -> new FieldError(
+                                        Objects.requireNonNullElse(
+                                                result.getMethodParameter().getParameterName(), "request"),
+                                        Objects.requireNonNullElse(each.getDefaultMessage(), "is not valid"))))
+                        .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidValue(ConstraintViolationException invalid, HttpServletRequest request) {
+        return malformed(
+                request,
+                invalid.getConstraintViolations().stream()
+                        .map(each -> new FieldError(each.getPropertyPath().toString(), each.getMessage()))
+                        .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        var inPath = request.getRequestURI().contains("/" + wrong.getValue());
+        if (inPath) {
+            return answer(reason(PlatformRefusal.NOT_FOUND, request), new HttpHeaders());
+        }
+        return malformed(request, List.of(new FieldError(wrong.getName(), expected(wrong.getRequiredType()))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return malformed(request, List.of(new FieldError(missing.getParameterName(), "is required")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return malformed(request, List.of(bodyError(unreadable.getCause())));
+    }
+
+    /// What Spring itself refuses: unknown paths, methods, media types.
+    @ExceptionHandler(Exception.class)
+    @Nullable
+    ResponseEntity<ProblemDetail> other(Exception other, HttpServletRequest request) {
+        if (other instanceof AsyncRequestNotUsableException) {
+            return null;
+        }
+        if (other instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
+            var status = HttpStatus.valueOf(known.getStatusCode().value());
+            var slug = status == HttpStatus.BAD_REQUEST
+                    ? PlatformRefusal.MALFORMED_REQUEST.slug()
+                    : status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            var detail = Objects.requireNonNullElse(known.getBody().getDetail(), status.getReasonPhrase());
+            return answer(problem(status, slug, detail, List.of(), request), known.getHeaders());
+        }
+        if (other instanceof ConcurrencyFailureException || other instanceof CannotCreateTransactionException) {
+            LOG.warn("gave up on {} {}: {}", request.getMethod(), request.getRequestURI(), other.getMessage());
+            var headers = new HttpHeaders();
+            headers.set(HttpHeaders.RETRY_AFTER, "1");
+            return answer(
+                    problem(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "busy",
+                            "The system is busy; nothing was changed. Try again.",
+                            List.of(),
+                            request),
+                    headers);
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), other);
+        return answer(
+                problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal-error",
+                        "Something went wrong on our side; nothing was changed.",
+                        List.of(),
+                        request),
+                new HttpHeaders());
+    }
+
+    /// For filters, which run before any controller and so beyond this advice.
+    public static ProblemDetail reason(Reason reason, HttpServletRequest request) {
+        return problem(reason.kind().status(), reason.slug(), reason.text(), List.of(), request);
+    }
+
+    private static ResponseEntity<ProblemDetail> malformed(HttpServletRequest request, List<FieldError> errors) {
+        return answer(
+                problem(HttpStatus.BAD_REQUEST, PlatformRefusal.MALFORMED_REQUEST.slug(), INVALID, errors, request),
+                new HttpHeaders());
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static ProblemDetail problem(
+            HttpStatus status, String slug, String detail, List<FieldError> errors, HttpServletRequest request) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + slug));
+        problem.setTitle(title(slug));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return problem;
+    }
+
+    private static String title(String slug) {
+        return Character.toUpperCase(slug.charAt(0)) + slug.substring(1).replace('-', ' ');
+    }
+
+    private static FieldError bodyError(@Nullable Throwable cause) {
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return new FieldError(path(unknown), "is not a known field");
+        }
+        if (cause instanceof DatabindException mismatch) {
+            var root = mismatch.getCause();
+            var message = root instanceof IllegalArgumentException && root.getMessage() != null
+                    ? root.getMessage()
+                    : "has the wrong type or form";
+            return new FieldError(path(mismatch), message);
+        }
+        return new FieldError("body", "is missing or is not valid JSON");
+    }
+
+    private static String path(DatabindException exception) {
+        var path = new StringBuilder();
+        for (var each : exception.getPath()) {
+            if (each.getPropertyName() == null) {
+                path.append('[').append(each.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(each.getPropertyName());
+            }
+        }
+        return path.isEmpty() ? "body" : path.toString();
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "is not valid";
+        }
+        return switch (type.getSimpleName()) {
+            case "Instant" -> "must be a time like 2026-12-01T09:00:00Z";
+            case "LocalDate" -> "must be a date like 2026-12-01";
+            case "UUID" -> "must be an id";
+            case "int", "Integer", "long", "Long" -> "must be a whole number";
+            case "boolean", "Boolean" -> "must be true or false";
+            default -> type.isEnum() ? "must be one of " + String.join(", ", names(type)) : "is not valid";
+        };
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(each -> ((Enum<?>) each).name())
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.parkapp.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.springframework.stereotype.Component;
+
+/// Secrets given by settings or, where none is set, made once and kept in the data folder, for its owner's eyes only.
+@Component
+public class Secrets {
+    static final int LENGTH_MIN_BYTES = 32;
+
+    private final Path folder;
+
+    Secrets(Settings settings) {
+        this.folder = settings.data().resolve("secrets");
+    }
+
+    /// @param given the setting's value; blank to generate
+    public byte[] secret(String name, String given) {
+        if (!given.isBlank()) {
+            return given.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getUrlDecoder().decode(kept(name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot keep the secret " + name + " in " + folder, unreadable);
+        }
+    }
+
+    private String kept(String name) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var file = folder.resolve(name);
+        var bytes = new byte[LENGTH_MIN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        } catch (FileAlreadyExistsException made) {
+            // Made by an earlier start.
+        }
+        return Files.readString(file).strip();
+    }
+}

@@ -1,0 +1,23 @@
+package io.parkapp.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// Everything an installation may set, read from the environment; `.env.example` explains each.
+@ConfigurationProperties("parkapp")
+public record Settings(Path data, URI publicUrl, Database database, Secrets secrets, Map map) {
+    /// @param url empty for the embedded database
+    /// @param embedded says by name that production may run on the embedded database
+    public record Database(String url, String user, String password, boolean embedded) {
+        public boolean isExternal() {
+            return !url.isBlank();
+        }
+    }
+
+    /// Empty ones are generated into the data folder, outside production.
+    public record Secrets(String jwt, String sandboxWebhook) {}
+
+    /// @param tileUrl of raster tiles, with {z}, {x} and {y}; empty for the built-in offline map
+    public record Map(String tileUrl, String attribution) {}
+}

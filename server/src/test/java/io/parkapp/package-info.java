@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.platform;
+
+import org.jspecify.annotations.NullMarked;
