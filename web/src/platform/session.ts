@@ -1,0 +1,82 @@
+import { computed, ref } from 'vue'
+import { type Credentials, type CurrentUser, login, logout, register, type Registration, type SignedIn } from './api/generated'
+import { holdToken, onSessionChanged, refreshSession } from './http'
+import { queryClient } from './queries'
+
+// Tells whether a refresh is worth asking for: a visitor who never signed in causes no refused request.
+const SIGNED_IN_BEFORE = 'parkapp-signed-in'
+
+const user = ref<CurrentUser>()
+const endings = new Set<() => void>()
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('parkapp-session')
+
+onSessionChanged((session) => (session ? enter(session) : leave()))
+tabs?.addEventListener('message', () => leave())
+
+function enter(session: SignedIn): void {
+  holdToken(session.accessToken)
+  const somebodyElse = user.value?.id !== session.user.id
+  user.value = session.user
+  localStorage.setItem(SIGNED_IN_BEFORE, 'yes')
+  if (somebodyElse) {
+    queryClient.clear()
+  }
+}
+
+function leave(): void {
+  const wasSignedIn = user.value !== undefined
+  holdToken(undefined)
+  user.value = undefined
+  localStorage.removeItem(SIGNED_IN_BEFORE)
+  queryClient.clear()
+  if (wasSignedIn) {
+    endings.forEach((ending) => ending())
+  }
+}
+
+async function signIn(credentials: Credentials): Promise<void> {
+  enter((await login({ body: credentials })).data)
+}
+
+async function signUp(registration: Registration): Promise<void> {
+  enter((await register({ body: registration })).data)
+}
+
+async function signOut(): Promise<void> {
+  try {
+    await logout()
+  } finally {
+    leave()
+    tabs?.postMessage('signed-out')
+  }
+}
+
+/** At start-up: whoever signed in here before is signed in again, without noise when that has lapsed. */
+export async function restoreSession(): Promise<void> {
+  if (localStorage.getItem(SIGNED_IN_BEFORE)) {
+    await refreshSession().catch(() => {})
+  }
+}
+
+/** Called whenever a signed-in person no longer is: signed out, here or in another tab, or timed out. */
+export function whenSessionEnds(ending: () => void): void {
+  endings.add(ending)
+}
+
+/** Whether the person may do this: `may('lots:write')`. The server decides; this only shows or hides. */
+function may(permission: string): boolean {
+  return user.value?.permissions.includes(permission) ?? false
+}
+
+const signedIn = computed(() => user.value !== undefined)
+
+/** After the person changed their own profile. */
+function update(changes: Partial<CurrentUser>): void {
+  if (user.value) {
+    user.value = { ...user.value, ...changes }
+  }
+}
+
+export function useSession() {
+  return { user: computed(() => user.value), signedIn, may, signIn, signUp, signOut, update, resume: enter }
+}

@@ -1,0 +1,72 @@
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env.PARKAPP_URL ?? 'http://localhost:8080'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    ui({
+      dts: false,
+      autoImport: false,
+      // Icons come out of the installed collection at build time: nothing is fetched from the net.
+      icon: { clientBundle: { scan: true, sizeLimitKb: 256 } },
+      ui: {
+        colors: {
+          primary: 'blue',
+          secondary: 'amber',
+          success: 'emerald',
+          info: 'sky',
+          warning: 'amber',
+          error: 'red',
+          neutral: 'slate',
+        },
+      },
+    }),
+  ],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: {
+    __VUE_OPTIONS_API__: true,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: true,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  server: {
+    proxy: {
+      '/api': { target: server, changeOrigin: false },
+      '/sandbox': { target: server, changeOrigin: false },
+      '/problems': { target: server, changeOrigin: false },
+    },
+  },
+  build: {
+    // Browsers that lack `modulepreload` are older than what we support; its polyfill is an inline script.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1100,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|topojson-client)/, priority: 30 },
+            { name: 'echarts', test: /node_modules[\\/](echarts|zrender|vue-echarts)/, priority: 30 },
+            {
+              name: 'vue',
+              test: /node_modules[\\/](vue|@vue|vue-router|vue-i18n|@intlify|@tanstack)[\\/]/,
+              priority: 20,
+            },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['./src/platform/test/setup.ts'],
+    env: { TZ: 'America/New_York' },
+    restoreMocks: true,
+  },
+})
