@@ -18,6 +18,7 @@ export default defineConfigWithVueTs(
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/define-macros-order': 'error',
       'vue/no-v-html': 'error',
+      'vue/multi-word-component-names': ['error', { ignores: ['App', 'Countdown'] }],
       'vue/require-default-prop': 'off',
       // A label around its field, or one that names it, is enough; Nuxt UI's form field does the second.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
@@ -27,5 +28,4 @@ export default defineConfigWithVueTs(
       'vuejs-accessibility/no-autofocus': 'error',
     },
   },
-  { files: ['src/platform/shell/**', 'src/App.vue'], rules: { 'vue/multi-word-component-names': 'off' } },
 )

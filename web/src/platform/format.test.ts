@@ -25,7 +25,9 @@ describe('money', () => {
   })
 
   it('is exact where a binary fraction is not', () => {
-    expect(formatMoney({ amountMinor: 9007199254740991, currency: 'EUR' }, 'en-GB')).toBe('€90,071,992,547,409.91')
+    expect(formatMoney({ amountMinor: 9007199254740991, currency: 'EUR' }, 'en-GB')).toBe(
+      '€90,071,992,547,409.91',
+    )
     expect(formatMoney({ amountMinor: -5, currency: 'EUR' }, 'en-GB')).toBe('-€0.05')
   })
 
@@ -77,6 +79,12 @@ describe('times', () => {
 
 describe('distances', () => {
   it('are as precise as one walks', () => {
-    expect([104, 994, 995, 1234, 23456].map(formatDistance)).toEqual(['100 m', '990 m', '1 km', '1.2 km', '23 km'])
+    expect([104, 994, 995, 1234, 23456].map(formatDistance)).toEqual([
+      '100 m',
+      '990 m',
+      '1 km',
+      '1.2 km',
+      '23 km',
+    ])
   })
 })

@@ -3,7 +3,13 @@ import type { Money } from './api/generated'
 
 // English by default as it is read here; a currency that is grouped in its own way brings its locale.
 const reader = navigator.languages?.find((language) => language.startsWith('en')) ?? 'en-GB'
-const grouping: Record<string, string> = { INR: 'en-IN', PKR: 'en-IN', BDT: 'en-IN', NPR: 'en-IN', LKR: 'en-IN' }
+const grouping: Record<string, string> = {
+  INR: 'en-IN',
+  PKR: 'en-IN',
+  BDT: 'en-IN',
+  NPR: 'en-IN',
+  LKR: 'en-IN',
+}
 
 type When = string | Date
 
@@ -39,20 +45,36 @@ export function formatInstant(instant: When, zone: string, now: When = new Date(
 }
 
 export function formatDate(instant: When, zone: string): string {
-  return cached(`date|${zone}`, () =>
-    new Intl.DateTimeFormat(reader, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+  return cached(
+    `date|${zone}`,
+    () =>
+      new Intl.DateTimeFormat(reader, {
+        timeZone: zone,
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      }),
   ).format(date(instant))
 }
 
 export function formatTime(instant: When, zone: string): string {
-  return cached(`time|${zone}`, () =>
-    new Intl.DateTimeFormat(reader, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  return cached(
+    `time|${zone}`,
+    () =>
+      new Intl.DateTimeFormat(reader, {
+        timeZone: zone,
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      }),
   ).format(date(instant))
 }
 
 /** "Tue 1 Dec, 09:00 – 11:30", with the second date only when it is another day there. */
 export function formatRange(from: When, until: When, zone: string, now: When = new Date()): string {
-  const end = localDay(from, zone) === localDay(until, zone) ? formatTime(until, zone) : formatInstant(until, zone, now)
+  const end =
+    localDay(from, zone) === localDay(until, zone) ? formatTime(until, zone) : formatInstant(until, zone, now)
   return `${formatInstant(from, zone, now)} – ${end}`
 }
 
@@ -95,11 +117,16 @@ export function formatNumber(value: number): string {
 }
 
 export function formatPercent(share: number): string {
-  return cached('percent', () => new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 0 })).format(share)
+  return cached(
+    'percent',
+    () => new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 0 }),
+  ).format(share)
 }
 
 function decimal(amountMinor: number, digits: number): `${number}` {
-  const text = Math.abs(amountMinor).toString().padStart(digits + 1, '0')
+  const text = Math.abs(amountMinor)
+    .toString()
+    .padStart(digits + 1, '0')
   const split = text.length - digits
   const fraction = digits ? `.${text.slice(split)}` : ''
   return `${amountMinor < 0 ? '-' : ''}${text.slice(0, split)}${fraction}` as `${number}`

@@ -59,7 +59,13 @@ describe('requests', () => {
   it('that fail together share one refresh', async () => {
     holdToken('old')
     const unauthenticated = json(401, { type: '/problems/unauthenticated' })
-    answers.push(unauthenticated, unauthenticated, json(200, { accessToken: 'new' }), json(200, {}), json(200, {}))
+    answers.push(
+      unauthenticated,
+      unauthenticated,
+      json(200, { accessToken: 'new' }),
+      json(200, {}),
+      json(200, {}),
+    )
     await Promise.all([sendWithSession(at('/api/me')), sendWithSession(at('/api/me/vehicles'))])
     expect(sent.filter((request) => request.url.endsWith('/refresh'))).toHaveLength(1)
   })
@@ -110,12 +116,17 @@ describe('refusals', () => {
   })
 
   it('of the network are called offline', async () => {
-    expect(await refusal(sendWithSession(at('/api/lots')))).toMatchObject({ type: 'offline', unsettled: true })
+    expect(await refusal(sendWithSession(at('/api/lots')))).toMatchObject({
+      type: 'offline',
+      unsettled: true,
+    })
   })
 
   it('leave an aborted request alone', async () => {
     const abort = new AbortController()
     abort.abort()
-    await expect(sendWithSession(at('/api/lots'), { signal: abort.signal })).rejects.not.toBeInstanceOf(Problem)
+    await expect(sendWithSession(at('/api/lots'), { signal: abort.signal })).rejects.not.toBeInstanceOf(
+      Problem,
+    )
   })
 })

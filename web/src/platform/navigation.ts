@@ -19,7 +19,9 @@ export function useNavigation() {
   function entries(area: 'operate' | undefined): NavEntry[] {
     return router
       .getRoutes()
-      .flatMap(({ path, meta }) => (meta.nav && meta.area === area && isOpenTo(meta) ? [{ path, nav: meta.nav }] : []))
+      .flatMap(({ path, meta }) =>
+        meta.nav && meta.area === area && isOpenTo(meta) ? [{ path, nav: meta.nav }] : [],
+      )
       .sort((a, b) => a.nav.order - b.nav.order)
       .map(({ path, nav }) => ({ label: t(nav.label), icon: nav.icon, to: path, active: isWithin(path) }))
   }

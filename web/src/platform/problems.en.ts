@@ -1,60 +1,141 @@
 /** What a person reads for each problem: what happened, and what to do about it. */
 export const problems = {
-  unexpected: { title: 'Something went wrong', detail: 'Please try again. If it keeps happening, tell us what you were doing.' },
-  offline: { title: 'No connection', detail: 'We could not reach parkapp. Check your connection and try again.' },
+  unexpected: {
+    title: 'Something went wrong',
+    detail: 'Please try again. If it keeps happening, tell us what you were doing.',
+  },
+  offline: {
+    title: 'No connection',
+    detail: 'We could not reach parkapp. Check your connection and try again.',
+  },
 
-  'malformed-request': { title: 'Please check what you entered', detail: 'Some of it could not be understood.' },
+  'malformed-request': {
+    title: 'Please check what you entered',
+    detail: 'Some of it could not be understood.',
+  },
   unauthenticated: { title: 'Please sign in', detail: 'You need to be signed in for this.' },
   forbidden: { title: 'Not allowed', detail: 'Your account does not have the permission for this.' },
   'not-found': { title: 'Not found', detail: 'It does not exist, or it is not yours to see.' },
   'method-not-allowed': { title: 'Not possible here', detail: 'This cannot be done to it.' },
-  conflict: { title: 'Changed in the meantime', detail: 'Somebody else changed this. Reload to see how it is now.' },
-  'precondition-failed': { title: 'Changed in the meantime', detail: 'Somebody else changed this. Reload to see how it is now.' },
-  'too-many-requests': { title: 'One moment, please', detail: 'That was a lot of requests. Wait a little and try again.' },
+  conflict: {
+    title: 'Changed in the meantime',
+    detail: 'Somebody else changed this. Reload to see how it is now.',
+  },
+  'precondition-failed': {
+    title: 'Changed in the meantime',
+    detail: 'Somebody else changed this. Reload to see how it is now.',
+  },
+  'too-many-requests': {
+    title: 'One moment, please',
+    detail: 'That was a lot of requests. Wait a little and try again.',
+  },
   'payload-too-large': { title: 'Too large', detail: 'That is more than we can take at once.' },
   'unsupported-media-type': { title: 'Wrong format', detail: 'This kind of content is not accepted here.' },
   'not-acceptable': { title: 'Format not available', detail: 'It is not available in the format asked for.' },
-  'internal-error': { title: 'Something went wrong on our side', detail: 'Nothing was changed. Please try again in a moment.' },
+  'internal-error': {
+    title: 'Something went wrong on our side',
+    detail: 'Nothing was changed. Please try again in a moment.',
+  },
 
   'wrong-credentials': { title: 'Email or password is wrong', detail: 'Check both and try again.' },
-  'email-taken': { title: 'This email has an account already', detail: 'Sign in instead, or use another address.' },
-  'weak-password': { title: 'Choose a stronger password', detail: 'It would be guessed too easily. A few unrelated words work well.' },
+  'email-taken': {
+    title: 'This email has an account already',
+    detail: 'Sign in instead, or use another address.',
+  },
+  'weak-password': {
+    title: 'Choose a stronger password',
+    detail: 'It would be guessed too easily. A few unrelated words work well.',
+  },
   'wrong-password': { title: 'The password is wrong', detail: 'Enter the password you sign in with now.' },
   'session-ended': { title: 'You have been signed out', detail: 'Please sign in again to go on.' },
-  'last-admin': { title: 'There must be one administrator left', detail: 'Give somebody else the role first.' },
-  'grant-beyond-own': { title: 'You cannot give this role', detail: 'You can only give roles that lie within your own.' },
+  'last-admin': {
+    title: 'There must be one administrator left',
+    detail: 'Give somebody else the role first.',
+  },
+  'grant-beyond-own': {
+    title: 'You cannot give this role',
+    detail: 'You can only give roles that lie within your own.',
+  },
 
   'lot-archived': { title: 'This lot is archived', detail: 'It takes no more reservations.' },
   'lot-in-use': { title: 'This lot has reservations', detail: 'End or move them before you archive it.' },
-  'spot-was-used': { title: 'This spot has a history', detail: 'It cannot be removed. Take it out of service instead.' },
-  'spot-label-taken': { title: 'This number exists already', detail: 'Every spot of a lot has a number of its own.' },
-  'level-name-taken': { title: 'This level exists already', detail: 'Every level of a lot has a name of its own.' },
+  'spot-was-used': {
+    title: 'This spot has a history',
+    detail: 'It cannot be removed. Take it out of service instead.',
+  },
+  'spot-label-taken': {
+    title: 'This number exists already',
+    detail: 'Every spot of a lot has a number of its own.',
+  },
+  'level-name-taken': {
+    title: 'This level exists already',
+    detail: 'Every level of a lot has a name of its own.',
+  },
   'vehicle-exists': { title: 'You have this vehicle already', detail: 'The plate is among your vehicles.' },
   'closure-over': { title: 'This closure is over', detail: 'What is past cannot be changed.' },
 
-  'no-tariff': { title: 'No price for this time', detail: 'The lot has no tariff for the time you asked for.' },
-  'tariff-in-force': { title: 'This tariff is in force', detail: 'Only a tariff that has not begun can be withdrawn.' },
-  'tariff-date-taken': { title: 'Another tariff begins then', detail: 'Choose another date, or withdraw the other one first.' },
+  'no-tariff': {
+    title: 'No price for this time',
+    detail: 'The lot has no tariff for the time you asked for.',
+  },
+  'tariff-in-force': {
+    title: 'This tariff is in force',
+    detail: 'Only a tariff that has not begun can be withdrawn.',
+  },
+  'tariff-date-taken': {
+    title: 'Another tariff begins then',
+    detail: 'Choose another date, or withdraw the other one first.',
+  },
 
-  'spot-taken': { title: 'Somebody was faster', detail: 'The spot has just been taken for this time. Choose another one.' },
-  'no-free-spot': { title: 'No spot is free', detail: 'Nothing fits for this time. Try another time, kind of spot or lot.' },
+  'spot-taken': {
+    title: 'Somebody was faster',
+    detail: 'The spot has just been taken for this time. Choose another one.',
+  },
+  'no-free-spot': {
+    title: 'No spot is free',
+    detail: 'Nothing fits for this time. Try another time, kind of spot or lot.',
+  },
   'lot-closed': { title: 'The lot is closed then', detail: 'Choose a time within its opening hours.' },
   'window-in-past': { title: 'That time is over', detail: 'Choose a time that lies ahead.' },
-  'window-too-long': { title: 'That is too long', detail: 'This lot does not take a reservation of that length.' },
-  'window-too-far': { title: 'That is too far ahead', detail: 'Reservations for that date are not open yet.' },
+  'window-too-long': {
+    title: 'That is too long',
+    detail: 'This lot does not take a reservation of that length.',
+  },
+  'window-too-far': {
+    title: 'That is too far ahead',
+    detail: 'Reservations for that date are not open yet.',
+  },
   'spot-out-of-service': { title: 'The spot is out of service', detail: 'Choose another one.' },
-  'too-many-live-reservations': { title: 'You have enough reservations open', detail: 'Finish or cancel one before you make another.' },
-  'plate-already-parked': { title: 'This car is parked already', detail: 'The plate has another reservation at that time.' },
+  'too-many-live-reservations': {
+    title: 'You have enough reservations open',
+    detail: 'Finish or cancel one before you make another.',
+  },
+  'plate-already-parked': {
+    title: 'This car is parked already',
+    detail: 'The plate has another reservation at that time.',
+  },
 
   'wrong-state': { title: 'Not possible any more', detail: 'The reservation has moved on in the meantime.' },
   'too-early': { title: 'Too early', detail: 'Come back a little closer to the start.' },
   'too-late': { title: 'Too late', detail: 'The time for this has passed.' },
-  'spot-still-occupied': { title: 'The spot is still occupied', detail: 'The car before you has not left yet. Ask the attendant or choose another spot.' },
+  'spot-still-occupied': {
+    title: 'The spot is still occupied',
+    detail: 'The car before you has not left yet. Ask the attendant or choose another spot.',
+  },
   'nothing-to-pay': { title: 'Nothing to pay', detail: 'Everything is settled.' },
-  'hold-lapsed': { title: 'The spot was released', detail: 'The time to pay ran out. Reserve again; nothing was charged.' },
+  'hold-lapsed': {
+    title: 'The spot was released',
+    detail: 'The time to pay ran out. Reserve again; nothing was charged.',
+  },
   'no-receipt-yet': { title: 'No receipt yet', detail: 'It is made once the payment is through.' },
 
-  'provider-unavailable': { title: 'Payments are interrupted', detail: 'The payment provider does not answer. Nothing was charged; try again in a moment.' },
+  'provider-unavailable': {
+    title: 'Payments are interrupted',
+    detail: 'The payment provider does not answer. Nothing was charged; try again in a moment.',
+  },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
-  'idempotency-key-reused': { title: 'Sent twice, differently', detail: 'The request was repeated with other content. Reload and try again.' },
+  'idempotency-key-reused': {
+    title: 'Sent twice, differently',
+    detail: 'The request was repeated with other content. Reload and try again.',
+  },
 }

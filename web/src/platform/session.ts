@@ -1,5 +1,14 @@
 import { computed, ref } from 'vue'
-import { type Credentials, type CurrentUser, login, logout, register, type Registration, type SignedIn } from './api/generated'
+import {
+  type Credentials,
+  type CurrentUser,
+  login,
+  logout,
+  register,
+  type Registration,
+  type SignedIn,
+} from './api/generated'
+import type { ActionContext } from './action'
 import { holdToken, onSessionChanged, refreshSession } from './http'
 import { queryClient } from './queries'
 
@@ -34,12 +43,16 @@ function leave(): void {
   }
 }
 
-async function signIn(credentials: Credentials): Promise<void> {
-  enter((await login({ body: credentials })).data)
+async function signIn(credentials: Credentials) {
+  const answer = await login({ body: credentials })
+  enter(answer.data)
+  return answer
 }
 
-async function signUp(registration: Registration): Promise<void> {
-  enter((await register({ body: registration })).data)
+async function signUp(registration: Registration, { headers }: ActionContext) {
+  const answer = await register({ body: registration, headers })
+  enter(answer.data)
+  return answer
 }
 
 async function signOut(): Promise<void> {

@@ -5,11 +5,14 @@ import { Problem } from './problem'
 import { problemText } from './problem-text'
 import { problems } from './problems.en'
 
-const sources = import.meta.glob<string>(['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!../**/generated/**'], {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-})
+const sources = import.meta.glob<string>(
+  ['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!../**/generated/**'],
+  {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  },
+)
 
 describe('texts', () => {
   it.each(contract.components.schemas.Problem.properties.type.enum)('has words for %s', (type) => {
@@ -21,7 +24,9 @@ describe('texts', () => {
   })
 
   it.each(Object.keys(sources))('exist for every key used in %s', (path) => {
-    const used = [...(sources[path] ?? '').matchAll(/(?:\bt|translate)\(\s*'([\w-]+(?:\.[\w-]+)+)'/g)].map((use) => use[1])
+    const used = [...(sources[path] ?? '').matchAll(/(?:\bt|translate)\(\s*'([\w-]+(?:\.[\w-]+)+)'/g)].map(
+      (use) => use[1],
+    )
     expect(used.filter((key) => key && !hasText(key))).toEqual([])
   })
 })

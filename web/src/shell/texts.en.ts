@@ -18,7 +18,11 @@ export default {
     signedOut: 'You are signed out',
   },
   colour: { menu: 'Colour mode', auto: 'As the system', light: 'Light', dark: 'Dark' },
-  footer: { tagline: 'A place for every car, a price you can check.', api: 'API documentation', label: 'Footer' },
+  footer: {
+    tagline: 'A place for every car, a price you can check.',
+    api: 'API documentation',
+    label: 'Footer',
+  },
   loading: 'Loading page',
   notFound: {
     title: 'Page not found',

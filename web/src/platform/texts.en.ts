@@ -1,0 +1,10 @@
+export default {
+  rules: {
+    required: 'This is needed.',
+    email: "Enter an address like name{'@'}example.org.",
+    short: 'At least {count} characters.',
+    long: 'At most {count} characters.',
+    whole: 'Enter a whole number.',
+    range: 'Between {min} and {max}.',
+  },
+}

@@ -1,0 +1,80 @@
+export interface Series {
+  name: string
+  /** One for each label, in the same order. */
+  values: number[]
+}
+
+export interface ChartColours {
+  series: string[]
+  text: string
+  line: string
+  surface: string
+}
+
+interface Chart {
+  kind: 'line' | 'bar'
+  labels: string[]
+  series: Series[]
+  format: (value: number) => string
+}
+
+export function chartOption({ kind, labels, series, format }: Chart, colours: ChartColours, moving: boolean) {
+  const axisText = { color: colours.text, fontFamily: 'inherit', fontSize: 13 }
+  return {
+    animation: moving,
+    color: colours.series,
+    textStyle: { fontFamily: 'Atkinson Hyperlegible Next Variable, sans-serif' },
+    grid: { left: 8, right: 12, top: series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
+    legend: { show: series.length > 1, top: 0, left: 0, textStyle: axisText, icon: 'roundRect' },
+    tooltip: {
+      trigger: 'axis' as const,
+      valueFormatter: (value: unknown) => format(Number(value)),
+      backgroundColor: colours.surface,
+      borderColor: colours.line,
+      textStyle: axisText,
+    },
+    xAxis: {
+      type: 'category' as const,
+      data: labels,
+      boundaryGap: kind === 'bar',
+      axisLabel: { ...axisText, hideOverlap: true },
+      axisLine: { lineStyle: { color: colours.line } },
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value' as const,
+      splitNumber: 4,
+      axisLabel: { ...axisText, formatter: format },
+      splitLine: { lineStyle: { color: colours.line } },
+    },
+    series: series.map(({ name, values }) =>
+      kind === 'line'
+        ? {
+            type: 'line' as const,
+            name,
+            data: values,
+            showSymbol: false,
+            lineStyle: { width: 2.5 },
+            areaStyle: { opacity: 0.08 },
+          }
+        : {
+            type: 'bar' as const,
+            name,
+            data: values,
+            barMaxWidth: 36,
+            itemStyle: { borderRadius: [3, 3, 0, 0] },
+          },
+    ),
+  }
+}
+
+export function coloursNow(): ChartColours {
+  const style = getComputedStyle(document.documentElement)
+  const read = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    series: [1, 2, 3, 4].map((number) => read(`--pk-series-${number}`)),
+    text: read('--ui-text-muted'),
+    line: read('--ui-border'),
+    surface: read('--ui-bg'),
+  }
+}
