@@ -20,9 +20,9 @@ declare module 'vue-router' {
   }
 }
 
-const contributed = import.meta.glob<RouteRecordRaw[]>('../*/routes.ts', { eager: true, import: 'default' })
+const contributed = import.meta.glob<RouteRecordRaw[]>('/src/*/routes.ts', { eager: true, import: 'default' })
 
-export const routes: RouteRecordRaw[] = [...Object.values(contributed).flat()]
+export const routes: RouteRecordRaw[] = Object.values(contributed).flat()
 
 export const router = createRouter({
   history: createWebHistory(),
