@@ -1,0 +1,17 @@
+package io.parkapp.lots;
+
+import java.util.UUID;
+
+/// One numbered place.
+///
+/// @param ordinal its place in the order in which the lot's spots are given out
+public record Spot(
+        UUID id,
+        UUID lotId,
+        UUID levelId,
+        String levelName,
+        int levelOrdinal,
+        String label,
+        int ordinal,
+        SpotKind kind,
+        boolean inService) {}

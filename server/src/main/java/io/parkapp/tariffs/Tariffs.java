@@ -1,0 +1,102 @@
+package io.parkapp.tariffs;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.parkapp.lots.Lot;
+import io.parkapp.lots.SpotKind;
+import io.parkapp.platform.Refusal;
+import io.parkapp.values.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// What a stay costs.
+///
+/// A lot's list of versions is remembered for [#AGREED_AFTER]: a version that another process has just added is used
+/// that much later here. That wrongs nobody, since what a driver accepts is charged by the very version it was shown
+/// from, and versions never change.
+@Service
+public class Tariffs {
+    static final Duration AGREED_AFTER = Duration.ofSeconds(2);
+    private static final int LOTS_REMEMBERED_MAX = 20_000;
+    private static final int VERSIONS_REMEMBERED_MAX = 50_000;
+
+    private final LoadingCache<UUID, List<Version>> byLot;
+    private final LoadingCache<UUID, Version> byId;
+
+    Tariffs(VersionRepository repository) {
+        this.byLot = Caffeine.newBuilder()
+                .maximumSize(LOTS_REMEMBERED_MAX)
+                .expireAfterWrite(AGREED_AFTER)
+                .build(new OfLots(repository));
+        this.byId = Caffeine.newBuilder()
+                .maximumSize(VERSIONS_REMEMBERED_MAX)
+                .build(id ->
+                        repository.find(id).orElseThrow(() -> new IllegalArgumentException("no tariff version " + id)));
+    }
+
+    /// By the version in force when the stay begins.
+    ///
+    /// @throws Refusal NO_TARIFF
+    public Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
+        return find(lot, kind, window).orElseThrow(() -> new Refusal(TariffsRefusal.NO_TARIFF));
+    }
+
+    /// Like [#quote], and nothing where there is no tariff.
+    public Optional<Quote> find(Lot lot, SpotKind kind, TimeWindow window) {
+        return quote(byLot.get(lot.id()), lot, kind, window);
+    }
+
+    /// Of several lots at once, by their ids; those without a tariff are left out.
+    public Map<UUID, Quote> quotes(Collection<Lot> lots, SpotKind kind, TimeWindow window) {
+        var versions = byLot.getAll(lots.stream().map(Lot::id).toList());
+        var quotes = new HashMap<UUID, Quote>();
+        for (var lot : lots) {
+            quote(versions.getOrDefault(lot.id(), List.of()), lot, kind, window)
+                    .ifPresent(quote -> quotes.put(lot.id(), quote));
+        }
+        return quotes;
+    }
+
+    /// By a version that was accepted before, whatever holds now.
+    public Quote reprice(UUID versionId, Lot lot, SpotKind kind, TimeWindow window) {
+        return byId.get(versionId)
+                .quote(lot, kind, window)
+                .orElseThrow(() -> new IllegalArgumentException("no rate for " + kind + " in version " + versionId));
+    }
+
+    private static Optional<Quote> quote(List<Version> versions, Lot lot, SpotKind kind, TimeWindow window) {
+        return inForce(versions, window.from()).flatMap(version -> version.quote(lot, kind, window));
+    }
+
+    private static Optional<Version> inForce(List<Version> versions, Instant at) {
+        return versions.reversed().stream()
+                .filter(each -> !each.effectiveFrom().isAfter(at))
+                .findFirst();
+    }
+
+    private record OfLots(VersionRepository repository) implements CacheLoader<UUID, List<Version>> {
+        @Override
+        public List<Version> load(UUID lotId) {
+            return repository.ofLots(List.of(lotId));
+        }
+
+        @Override
+        public Map<UUID, List<Version>> loadAll(Set<? extends UUID> lotIds) {
+            var found = new HashMap<UUID, List<Version>>();
+            lotIds.forEach(each -> found.put(each, List.of()));
+            found.putAll(repository.ofLots(Set.copyOf(lotIds)).stream().collect(groupingBy(Version::lotId)));
+            return found;
+        }
+    }
+}
