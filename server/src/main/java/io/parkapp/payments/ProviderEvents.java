@@ -1,0 +1,104 @@
+package io.parkapp.payments;
+
+import io.parkapp.payments.PaymentProvider.ProviderEvent;
+import io.parkapp.platform.PlatformRefusal;
+import io.parkapp.platform.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Applies what providers tell us: each event once, in whatever order they come.
+@Component
+class ProviderEvents {
+    /// Far longer than any provider goes on sending one event again.
+    static final Duration REMEMBERED = Duration.ofDays(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderEvents.class);
+
+    private final Providers providers;
+    private final ProviderEventRepository events;
+    private final ChargeRepository charges;
+    private final RefundRepository refunds;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    ProviderEvents(
+            Providers providers,
+            ProviderEventRepository events,
+            ChargeRepository charges,
+            RefundRepository refunds,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.providers = providers;
+        this.events = events;
+        this.charges = charges;
+        this.refunds = refunds;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /// @throws Refusal NOT_FOUND for a provider that we do not have, BAD_SIGNATURE for words that are not its own
+    ProviderEvent read(String provider, byte[] body, HttpHeaders headers) {
+        return providers
+                .named(provider)
+                .orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND))
+                .parse(body, headers);
+    }
+
+    /// Two guards against doing it twice: the event's own row, and each statement's condition on the state it leaves,
+    /// for a provider that says the same thing in two events.
+    @Transactional
+    void apply(String provider, ProviderEvent event) {
+        if (!events.isNew(provider, event.id(), event.kind(), clock.instant())) {
+            return;
+        }
+        switch (event) {
+            case ProviderEvent.Paid paid -> settle(provider, paid);
+            case ProviderEvent.Declined declined ->
+                charges.noteDecline(declined.chargeId(), provider, declined.failure());
+            case ProviderEvent.Failed failed -> fail(provider, failed);
+            case ProviderEvent.Expired expired -> charges.expire(expired.chargeId());
+            case ProviderEvent.Refunded refunded -> refunds.succeed(refunded.refundId(), clock.instant());
+            case ProviderEvent.RefundFailed failed -> failRefund(failed.refundId(), failed.failure());
+            case ProviderEvent.Other other -> LOG.debug("{} tells of {}, which means nothing here", provider, other);
+        }
+    }
+
+    @Transactional
+    void forgetOld() {
+        events.deleteBefore(clock.instant().minus(REMEMBERED));
+    }
+
+    private void settle(String provider, ProviderEvent.Paid paid) {
+        var settled = charges.settle(paid.chargeId(), provider, paid.providerRef(), paid.amount(), clock.instant());
+        if (settled.isPresent()) {
+            var charge = settled.get();
+            publisher.publishEvent(
+                    new ChargeSettled(paid.chargeId(), charge.subjectId(), paid.amount(), charge.late()));
+            return;
+        }
+        var known = charges.find(paid.chargeId());
+        if (known.isEmpty() || known.get().status() != PaymentStatus.SUCCEEDED) {
+            // Sending it again would not help, so it is accepted; but somebody should look into it.
+            LOG.error("{} took {} for {}, which matches no charge of ours", provider, paid.amount(), paid.chargeId());
+        }
+    }
+
+    private void fail(String provider, ProviderEvent.Failed failed) {
+        charges.fail(failed.chargeId(), provider, failed.failure())
+                .ifPresent(subject ->
+                        publisher.publishEvent(new ChargeFailed(failed.chargeId(), subject, failed.failure())));
+    }
+
+    private void failRefund(UUID refund, String failure) {
+        if (refunds.fail(refund, failure, clock.instant())) {
+            LOG.error("refund {} failed: {}", refund, failure);
+        }
+    }
+}

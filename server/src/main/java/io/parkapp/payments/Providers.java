@@ -1,0 +1,27 @@
+package io.parkapp.payments;
+
+import io.parkapp.platform.Refusal;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The payment providers of this installation.
+@Component
+class Providers {
+    private final List<PaymentProvider> all;
+
+    Providers(List<PaymentProvider> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /// Who is asked for new charges.
+    ///
+    /// @throws Refusal PROVIDER_UNAVAILABLE where none is set up
+    PaymentProvider active() {
+        return all.stream().findFirst().orElseThrow(() -> new Refusal(PaymentRefusal.PROVIDER_UNAVAILABLE));
+    }
+
+    Optional<PaymentProvider> named(String name) {
+        return all.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+}
