@@ -12,7 +12,12 @@ export default defineConfig({
       dts: false,
       autoImport: false,
       // Icons come out of the installed collection at build time: nothing is fetched from the net.
-      icon: { clientBundle: { scan: true, sizeLimitKb: 256 } },
+      icon: {
+        clientBundle: {
+          scan: { globInclude: ['src/**/*.{vue,ts}'], globExclude: ['**/generated/**'] },
+          sizeLimitKb: 256,
+        },
+      },
       ui: {
         colors: {
           primary: 'blue',

@@ -11,6 +11,9 @@ export interface ChartColours {
   surface: string
 }
 
+// A canvas inherits no font.
+const FONT = 'Atkinson Hyperlegible Next Variable, system-ui, sans-serif'
+
 interface Chart {
   kind: 'line' | 'bar'
   labels: string[]
@@ -19,11 +22,11 @@ interface Chart {
 }
 
 export function chartOption({ kind, labels, series, format }: Chart, colours: ChartColours, moving: boolean) {
-  const axisText = { color: colours.text, fontFamily: 'inherit', fontSize: 13 }
+  const axisText = { color: colours.text, fontFamily: FONT, fontSize: 13 }
   return {
     animation: moving,
     color: colours.series,
-    textStyle: { fontFamily: 'Atkinson Hyperlegible Next Variable, sans-serif' },
+    textStyle: { fontFamily: FONT },
     grid: { left: 8, right: 12, top: series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
     legend: { show: series.length > 1, top: 0, left: 0, textStyle: axisText, icon: 'roundRect' },
     tooltip: {

@@ -1,5 +1,5 @@
 import type { FeatureCollection, LineString } from 'geojson'
-import type { LngLatBounds, StyleSpecification } from 'maplibre-gl'
+import type { DataDrivenPropertyValueSpecification, LngLatBounds, StyleSpecification } from 'maplibre-gl'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import landAddress from 'world-atlas/land-10m.json?url'
@@ -12,16 +12,11 @@ export interface Tiles {
 /** Land and sea carried along, so that the map needs nobody; or the tiles the installation was given. */
 export async function mapStyle({ url, attribution }: Tiles): Promise<StyleSpecification> {
   const colour = paletteOf(getComputedStyle(document.documentElement))
-  const background = {
-    id: 'water',
-    type: 'background',
-    paint: { 'background-color': colour('--pk-water') },
-  } as const
   if (url) {
     return {
       version: 8,
       sources: { tiles: { type: 'raster', tiles: [url], tileSize: 256, maxzoom: 19, attribution } },
-      layers: [background, { id: 'tiles', type: 'raster', source: 'tiles' }],
+      layers: [{ id: 'tiles', type: 'raster', source: 'tiles' }],
     }
   }
   return {
@@ -31,13 +26,17 @@ export async function mapStyle({ url, attribution }: Tiles): Promise<StyleSpecif
       grid: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [
-      background,
+      {
+        id: 'water',
+        type: 'background',
+        paint: { 'background-color': byDetail(colour('--pk-water'), colour('--pk-land')) },
+      },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--pk-land') } },
       {
         id: 'coast',
         type: 'line',
         source: 'land',
-        paint: { 'line-color': colour('--pk-coast'), 'line-width': 1 },
+        paint: { 'line-color': colour('--pk-coast'), 'line-width': 1, 'line-opacity': byDetail(1, 0) },
       },
       {
         id: 'grid',
@@ -47,6 +46,12 @@ export async function mapStyle({ url, attribution }: Tiles): Promise<StyleSpecif
       },
     ],
   }
+}
+
+// The coast is right to a kilometre or so. Closer up it would put car parks into the sea, so there the map
+// is plain ground with its grid and scale.
+function byDetail<T extends string | number>(far: T, near: T): DataDrivenPropertyValueSpecification<T> {
+  return ['interpolate', ['linear'], ['zoom'], 8.5, far, 10.5, near]
 }
 
 /** Meridians and parallels at a round distance, about six across whatever is in view. */
