@@ -3,18 +3,15 @@ package io.parkapp.platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,41 +22,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration ORPHAN_STOP_MAX = Duration.ofSeconds(20);
-    private static final int FREE_DISK_MIN_MIB = 512;
 
     private final EmbeddedPostgres postgres;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final DataFolder data;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lockFile, FileLock lock) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, DataFolder data) {
         this.postgres = postgres;
-        this.lockFile = lockFile;
-        this.lock = lock;
+        this.data = data;
     }
 
-    /// @throws CannotStart in words for whoever started us: folder in use, no room, PostgreSQL's own complaint
-    public static EmbeddedDatabase start(Path data) {
+    /// @throws CannotStart folder in use, no room, or PostgreSQL's own complaint
+    public static EmbeddedDatabase start(Path folder) {
+        var data = DataFolder.claim(folder);
         try {
-            Files.createDirectories(data);
-            if (Files.getFileStore(data).getUsableSpace() < FREE_DISK_MIN_MIB * 1024L * 1024L) {
-                throw new CannotStart("less than " + FREE_DISK_MIN_MIB + " MiB are free for the data folder "
-                        + data.toAbsolutePath().normalize());
-            }
-            var lockFile =
-                    FileChannel.open(data.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = tryLock(lockFile);
-            if (lock == null) {
-                lockFile.close();
-                throw new CannotStart("the data folder "
-                        + data.toAbsolutePath().normalize()
-                        + " is in use by another parkapp; stop that one, or name another folder with --data");
-            }
-            var cluster = data.resolve("postgresql");
-            stopOrphan(cluster);
-            var postgres = launch(data, cluster);
+            stopOrphan(data.database());
+            var postgres = launch(data);
             createDatabaseOnce(postgres);
-            return new EmbeddedDatabase(postgres, lockFile, lock);
-        } catch (IOException | SQLException failed) {
+            return new EmbeddedDatabase(postgres, data);
+        } catch (IOException | SQLException | IllegalStateException failed) {
+            data.close();
             throw new CannotStart("the embedded PostgreSQL does not start: " + failed.getMessage(), failed);
         }
     }
@@ -80,19 +61,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lockFile) {
+        try (data) {
             postgres.close();
-            lock.release();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, Path cluster) throws IOException {
+    private static EmbeddedPostgres launch(DataFolder data) throws IOException {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(cluster)
+                .setDataDirectory(data.database())
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(data.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(data.binaries().toFile())
                 .setPGStartupWait(START_MAX)
                 // The library turns these off, for throw-away databases. Ours must survive a kill and a power cut.
                 .setServerConfig("fsync", "on")
@@ -119,28 +99,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
-        }
-    }
-
     /// After a kill of our process its PostgreSQL lives on. Holding the lock we know that nobody uses it: it is
-    /// stopped,
-    /// in its own safe way.
-    private static void stopOrphan(Path cluster) throws IOException {
-        var pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var lines = Files.readAllLines(pidFile);
-        var orphan = lines.isEmpty()
-                ? null
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .filter(each -> each.info().command().orElse("postgres").contains("postgres"))
-                        .orElse(null);
+    /// stopped, in its own safe way.
+    static void stopOrphan(Path cluster) {
+        var orphan = orphan(cluster.resolve("postmaster.pid")).orElse(null);
         if (orphan == null) {
             return;
         }
@@ -156,14 +118,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /// Why the database does not start, in words for whoever started us.
-    public static final class CannotStart extends RuntimeException {
-        CannotStart(String message) {
-            super(message);
-        }
-
-        CannotStart(String message, Throwable cause) {
-            super(message, cause);
+    private static Optional<ProcessHandle> orphan(Path pidFile) {
+        try (var lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+                    .filter(each -> each.info().command().orElse("postgres").contains("postgres"));
+        } catch (NoSuchFileException noOrphan) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new CannotStart("cannot read " + pidFile + ": " + failed.getMessage(), failed);
         }
     }
 }

@@ -19,7 +19,7 @@ public class Secrets {
     private final Path folder;
 
     Secrets(Settings settings) {
-        this.folder = settings.data().resolve("secrets");
+        this.folder = settings.data().resolve(DataFolder.SECRETS);
     }
 
     /// @param given the setting's value; blank to generate

@@ -34,7 +34,7 @@ class EmbeddedDatabaseTest {
         try (var first = EmbeddedDatabase.start(data)) {
             assertThat(first.url()).startsWith("jdbc:postgresql:");
             assertThatThrownBy(() -> EmbeddedDatabase.start(data))
-                    .isInstanceOf(EmbeddedDatabase.CannotStart.class)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("in use by another parkapp");
         }
     }

@@ -1,0 +1,1 @@
+export const words = "a file whose name carries its hash"
