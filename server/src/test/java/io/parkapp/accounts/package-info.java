@@ -1,4 +1,0 @@
-@NullMarked
-package io.parkapp.accounts;
-
-import org.jspecify.annotations.NullMarked;
