@@ -2,7 +2,8 @@ create schema parking;
 
 create table parking.reservation (
     id                uuid        primary key default uuidv7(),
-    number            text        not null,
+    -- What people say and type; unlike the id it is short.
+    number            bigint      not null generated always as identity (start with 100001),
     operator_id       uuid        not null,
     lot_id            uuid        not null,
     spot_id           uuid        not null,
@@ -28,6 +29,9 @@ create table parking.reservation (
     lines             jsonb       not null,
     -- What stays owed of a cancelled reservation.
     kept_minor        bigint      check (kept_minor between 0 and price_minor),
+    -- The lot's cancellation policy as it was when the driver accepted it.
+    free_until        timestamptz not null,
+    late_refund_percent int       not null check (late_refund_percent between 0 and 100),
     created_at        timestamptz not null,
     checked_in_at     timestamptz,
     checked_out_at    timestamptz,
@@ -50,11 +54,12 @@ create table parking.reservation (
 
 create unique index one_reservation_per_number on parking.reservation (number);
 -- "Which spots of this lot are taken then?", answered from the index alone.
-create index live_by_lot on parking.reservation using gist (lot_id, during) include (spot_id)
+create index live_by_lot on parking.reservation using gist (lot_id, during) include (spot_id, hold_until)
     where status in ('HELD', 'CONFIRMED', 'CHECKED_IN');
 create index lapsing_holds on parking.reservation (hold_until) where status = 'HELD';
 create index awaited on parking.reservation (no_show_at) where status = 'CONFIRMED';
 create index inside on parking.reservation (lot_id, until_at) where status = 'CHECKED_IN';
+create index live_of_account on parking.reservation (account_id) where status in ('HELD', 'CONFIRMED', 'CHECKED_IN');
 create index of_account on parking.reservation (account_id, from_at desc, id desc);
 create index of_operator on parking.reservation (operator_id, from_at desc, id desc);
 create index of_lot on parking.reservation (lot_id, from_at desc, id desc);

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.context.TestComponent;
@@ -19,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.util.FileSystemUtils;
 
 /// Gives each test class its own copy of a migrated database, on one PostgreSQL for the whole run. The server under
 /// test is one for all classes; only the database behind it is changed.
@@ -27,25 +29,31 @@ public class FreshDatabase implements BeforeAllCallback {
     static final int CONNECTIONS_MAX = 80;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final EmbeddedDatabase POSTGRES = EmbeddedDatabase.start(Path.of(
-            "target", "test-data", String.valueOf(ProcessHandle.current().pid())));
+    private static final Path DATA = Path.of(
+            "target", "test-data", String.valueOf(ProcessHandle.current().pid()));
+    private static final EmbeddedDatabase POSTGRES = EmbeddedDatabase.start(DATA);
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            POSTGRES.close();
+            FileSystemUtils.deleteRecursively(DATA.toFile());
+        }));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
         var application = SpringExtension.getApplicationContext(context);
         application.getBean(TestClock.class).reset();
-        var database = application.getBean(SwitchableDataSource.class);
-        database.close();
+        application.getBean(SwitchableDataSource.class).switchTo(FreshDatabase::copy);
+    }
+
+    private static String copy() throws SQLException {
         var name = "test_" + COUNT.incrementAndGet();
         try (var connection = DriverManager.getConnection(POSTGRES.adminUrl());
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name + " template parkapp owner parkapp");
         }
-        database.open(POSTGRES.url().replace("/parkapp?", "/" + name + "?"));
+        return POSTGRES.url().replace("/parkapp?", "/" + name + "?");
     }
 
     static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -53,34 +61,42 @@ public class FreshDatabase implements BeforeAllCallback {
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(
                             "parkapp.database.url=" + POSTGRES.url(),
-                            "parkapp.data=" + Path.of("target", "test-data").toAbsolutePath(),
+                            "parkapp.data=" + DATA.toAbsolutePath(),
                             "server.port=0")
                     .applyTo(context);
         }
     }
 
-    /// Stands where the server expects its pool.
+    /// Stands where the server expects its pool. Whoever asks during a switch, like a polling job, waits.
     @TestComponent
     @Primary
     static class SwitchableDataSource extends AbstractDataSource implements AutoCloseable {
-        private volatile @Nullable HikariDataSource current;
+        private final ReadWriteLock switching = new ReentrantReadWriteLock();
+        private HikariDataSource current = open(POSTGRES.url());
 
-        SwitchableDataSource() {
-            open(POSTGRES.url());
-        }
-
-        void open(String url) {
-            var config = new HikariConfig();
-            config.setJdbcUrl(url);
-            config.setMaximumPoolSize(CONNECTIONS_MAX);
-            config.setMinimumIdle(2);
-            current = new HikariDataSource(config);
+        void switchTo(Callable<String> url) throws SQLException {
+            switching.writeLock().lock();
+            try {
+                // Closed first: a database that is in use cannot be copied.
+                current.close();
+                current = open(url.call());
+            } catch (SQLException failed) {
+                throw failed;
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            } finally {
+                switching.writeLock().unlock();
+            }
         }
 
         @Override
         public Connection getConnection() throws SQLException {
-            return Objects.requireNonNull(current, "no database between two classes")
-                    .getConnection();
+            switching.readLock().lock();
+            try {
+                return current.getConnection();
+            } finally {
+                switching.readLock().unlock();
+            }
         }
 
         @Override
@@ -90,11 +106,15 @@ public class FreshDatabase implements BeforeAllCallback {
 
         @Override
         public void close() {
-            var closing = current;
-            current = null;
-            if (closing != null) {
-                closing.close();
-            }
+            current.close();
+        }
+
+        private static HikariDataSource open(String url) {
+            var config = new HikariConfig();
+            config.setJdbcUrl(url);
+            config.setMaximumPoolSize(CONNECTIONS_MAX);
+            config.setMinimumIdle(2);
+            return new HikariDataSource(config);
         }
     }
 }

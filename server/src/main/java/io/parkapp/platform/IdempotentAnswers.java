@@ -27,14 +27,19 @@ class IdempotentAnswers {
     @Transactional
     public @Nullable String once(UUID caller, String key, String fingerprint, Supplier<@Nullable String> effect) {
         var now = clock.instant();
-        jdbc.sql("delete from platform.idempotent_answer where caller = ? and key = ? and created_at < ?")
-                .params(caller, key, Sql.time(now.minus(KEPT)))
-                .update();
-        var isFirst =
-                jdbc.sql("""
-                        insert into platform.idempotent_answer (caller, key, fingerprint, created_at)
-                        values (?, ?, ?, ?)
-                        on conflict (caller, key) do nothing""").params(caller, key, fingerprint, Sql.time(now)).update() == 1;
+        var isFirst = jdbc.sql("""
+                        insert into platform.idempotent_answer as kept (caller, key, fingerprint, created_at)
+                        values (:caller, :key, :fingerprint, :now)
+                        on conflict (caller, key) do update
+                            set fingerprint = excluded.fingerprint, answer = null, created_at = excluded.created_at
+                            where kept.created_at < :forgotten""")
+                        .param("caller", caller)
+                        .param("key", key)
+                        .param("fingerprint", fingerprint)
+                        .param("now", Sql.time(now))
+                        .param("forgotten", Sql.time(now.minus(KEPT)))
+                        .update()
+                == 1;
         if (!isFirst) {
             return stored(caller, key, fingerprint);
         }

@@ -1,5 +1,6 @@
 package io.parkapp.values;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 ///
 /// @param amountMinor in the currency's smallest unit
 /// @param currency ISO 4217 code in capitals
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record Money(long amountMinor, String currency) implements Comparable<Money> {
     private static final Set<String> KNOWN = Currency.getAvailableCurrencies().stream()
             .filter(each -> each.getDefaultFractionDigits() >= 0)

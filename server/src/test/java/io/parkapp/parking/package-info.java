@@ -1,4 +1,4 @@
 @NullMarked
-package io.parkapp.accounts;
+package io.parkapp.parking;
 
 import org.jspecify.annotations.NullMarked;

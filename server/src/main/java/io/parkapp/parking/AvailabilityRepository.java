@@ -1,0 +1,65 @@
+package io.parkapp.parking;
+
+import io.parkapp.lots.SpotKind;
+import io.parkapp.platform.Sql;
+import io.parkapp.values.TimeWindow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Which spots are free when, asked of the rows themselves: no counter that could drift.
+@Repository
+class AvailabilityRepository {
+    private final JdbcClient jdbc;
+
+    AvailabilityRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Set<UUID> taken(UUID lot, TimeWindow window, Instant now) {
+        return new HashSet<>(ReservationRepository.window(jdbc.sql(ReservationRepository.TAKEN), window, now)
+                .param("lot", lot)
+                .query(UUID.class)
+                .list());
+    }
+
+    /// Of the spots in service.
+    record Count(int total, int free) {}
+
+    /// By lot and kind. A lot without spots in service is left out.
+    Map<UUID, Map<SpotKind, Count>> count(Collection<UUID> lots, TimeWindow window, Instant now) {
+        var counts = new HashMap<UUID, Map<SpotKind, Count>>();
+        ReservationRepository.window(jdbc.sql("""
+                        select asked.lot_id, spot.kind, spot.total, spot.free
+                        from unnest(:lots) as asked (lot_id)
+                        cross join lateral (
+                            with taken as materialized (
+                                select spot_id from parking.reservation
+                                where lot_id = asked.lot_id and during && tstzrange(:from, :until)
+                                  and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                                  and (hold_until is null or hold_until > :now)
+                                union
+                                select spot_id from parking.reservation
+                                where lot_id = asked.lot_id and status = 'CHECKED_IN' and until_at <= :now
+                                  and :from < cast(:now as timestamptz) + cast(:shadow as interval))
+                            select kind, count(*) as total, count(*) - count(taken.spot_id) as free
+                            from lots.spot left join taken on taken.spot_id = spot.id
+                            where spot.lot_id = asked.lot_id and spot.in_service
+                            group by kind) as spot"""), window, now)
+                .param("lots", lots.toArray(UUID[]::new))
+                .query(row -> {
+                    counts.computeIfAbsent(Sql.id(row, "lot_id"), absent -> new EnumMap<>(SpotKind.class))
+                            .put(
+                                    SpotKind.valueOf(row.getString("kind")),
+                                    new Count(row.getInt("total"), row.getInt("free")));
+                });
+        return counts;
+    }
+}

@@ -1,0 +1,236 @@
+package io.parkapp.parking;
+
+import static io.parkapp.accounts.Permission.LOTS_WRITE;
+import static io.parkapp.accounts.Permission.RESERVATIONS_OWN;
+import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
+import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.RequiresPermission;
+import io.parkapp.parking.Reservations.CancellationPreview;
+import io.parkapp.parking.Reservations.ChangePreview;
+import io.parkapp.parking.Reservations.Wanted;
+import io.parkapp.payments.Payment;
+import io.parkapp.platform.Idempotent;
+import io.parkapp.platform.Refusal;
+import io.parkapp.values.Page;
+import io.parkapp.values.Plate;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "reservations")
+class ReservationController {
+    private static final int TEXT_LENGTH_MAX = 100;
+
+    private final Reservations reservations;
+    private final Stays stays;
+    private final Settlements settlements;
+    private final Clock clock;
+
+    ReservationController(Reservations reservations, Stays stays, Settlements settlements, Clock clock) {
+        this.reservations = reservations;
+        this.stays = stays;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    enum Scope {
+        mine,
+        all
+    }
+
+    @GetMapping("/api/reservations")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Operation(summary = "One's own reservations, or everybody's that one may see, newest window first")
+    Page<ReservationAnswer> reservations(
+            Caller caller,
+            @RequestParam(required = false) @Nullable List<ReservationStatus> status,
+            @RequestParam(required = false) @Size(max = TEXT_LENGTH_MAX) @Nullable String q,
+            @RequestParam(required = false) @Nullable UUID lotId,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(defaultValue = "mine") Scope scope,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.LIMIT_MAX) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var wanted = new Wanted(status == null ? List.of() : status, q, lotId, null, from, until, scope == Scope.all);
+        return reservations.list(caller, wanted, limit, cursor).map(each -> answer(caller, each));
+    }
+
+    @PostMapping("/api/reservations")
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequiresPermission(RESERVATIONS_OWN)
+    @Idempotent
+    @Operation(
+            summary = "Reserve a spot",
+            description = "HELD for ten minutes where one pays when reserving, else CONFIRMED; "
+                    + "a drive-up is CHECKED_IN at once.")
+    ReservationAnswer reserve(Caller caller, @Valid @RequestBody ReservationRequest request) {
+        return answer(caller, reservations.reserve(caller, request));
+    }
+
+    @GetMapping("/api/reservations/{id}")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Operation(summary = "One reservation")
+    ResponseEntity<ReservationAnswer> reservation(Caller caller, @PathVariable UUID id) {
+        return tagged(caller, reservations.get(caller, id));
+    }
+
+    /// Absent parts stay as they are.
+    record ReservationChange(
+            @Schema(example = "BPK123") @Nullable Plate plate,
+
+            @Schema(example = "2026-12-01T09:00:00Z") @Nullable
+            Instant from,
+
+            @Schema(example = "2026-12-01T14:00:00Z") @Nullable
+            Instant until,
+
+            @Schema(description = "Whether another spot of the same kind will do") @Nullable
+            Boolean otherSpotAllowed) {}
+
+    @PatchMapping("/api/reservations/{id}")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Operation(summary = "Change the plate or the window")
+    ResponseEntity<ReservationAnswer> changeReservation(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ReservationChange change) {
+        if (change.plate() == null && change.from() == null && change.until() == null) {
+            throw Refusal.field("until", "or plate or from: something must change");
+        }
+        return tagged(
+                caller,
+                reservations.change(
+                        caller,
+                        id,
+                        change.plate(),
+                        change.from(),
+                        change.until(),
+                        Boolean.TRUE.equals(change.otherSpotAllowed()),
+                        version(ifMatch)));
+    }
+
+    @GetMapping("/api/reservations/{id}/change")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Operation(summary = "What a change of the window would mean: spot, price, difference")
+    ChangePreview previewChange(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(defaultValue = "false") boolean otherSpotAllowed) {
+        return reservations.previewChange(caller, id, from, until, otherSpotAllowed);
+    }
+
+    @GetMapping("/api/reservations/{id}/cancellation")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Operation(summary = "What cancelling now would mean: the refund")
+    CancellationPreview previewCancellation(Caller caller, @PathVariable UUID id) {
+        return reservations.previewCancellation(caller, id);
+    }
+
+    @PostMapping("/api/reservations/{id}/cancellation")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Idempotent
+    @Operation(summary = "Cancel")
+    ReservationAnswer cancel(Caller caller, @PathVariable UUID id) {
+        return answer(caller, reservations.cancel(caller, id));
+    }
+
+    @PostMapping("/api/reservations/{id}/check-in")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Idempotent
+    @Operation(
+            summary = "Check in",
+            description =
+                    "From 15 minutes before the start. If another car still stands there, the reservation moves to "
+                            + "the nearest free spot of its kind.")
+    ReservationAnswer checkIn(Caller caller, @PathVariable UUID id) {
+        return answer(caller, stays.checkIn(caller, id));
+    }
+
+    @PostMapping("/api/reservations/{id}/check-out")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Idempotent
+    @Operation(summary = "Check out: fixes the final price; what is not yet paid is due")
+    ReservationAnswer checkOut(Caller caller, @PathVariable UUID id) {
+        return answer(caller, stays.checkOut(caller, id));
+    }
+
+    @PostMapping("/api/reservations/{id}/payments")
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Tag(name = "payments")
+    @Operation(
+            summary = "Pay what is due",
+            description = "Answers the checkout page to go to. Asking again while it is open answers the same payment.")
+    Payment pay(Caller caller, @PathVariable UUID id) {
+        return Payment.of(settlements.pay(caller, id));
+    }
+
+    record PaymentList(List<Payment> items) {}
+
+    @GetMapping("/api/reservations/{id}/payments")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Tag(name = "payments")
+    @Operation(summary = "The payments of a reservation, newest first")
+    PaymentList reservationPayments(Caller caller, @PathVariable UUID id) {
+        return new PaymentList(
+                settlements.chargesOf(caller, id).stream().map(Payment::of).toList());
+    }
+
+    @GetMapping("/api/spots/{id}/reservations")
+    @RequiresPermission(LOTS_WRITE)
+    @Operation(summary = "The history of a spot, newest first")
+    Page<ReservationAnswer> spotReservations(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.LIMIT_MAX) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return reservations.ofSpot(caller, id, limit, cursor).map(each -> answer(caller, each));
+    }
+
+    private ResponseEntity<ReservationAnswer> tagged(Caller caller, Reservation reservation) {
+        return ResponseEntity.ok().eTag(String.valueOf(reservation.version())).body(answer(caller, reservation));
+    }
+
+    private ReservationAnswer answer(Caller caller, Reservation reservation) {
+        var isOwn = reservation.driver().id().equals(caller.account());
+        return ReservationAnswer.of(reservation, clock.instant(), !isOwn, stays.runningCost(reservation));
+    }
+
+    private static @Nullable Integer version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
+        } catch (NumberFormatException notOurs) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,538 @@
+package io.parkapp.parking;
+
+import io.parkapp.lots.PaymentPolicy;
+import io.parkapp.lots.SpotKind;
+import io.parkapp.parking.Reservation.Driver;
+import io.parkapp.parking.Reservation.Place;
+import io.parkapp.platform.Sql;
+import io.parkapp.tariffs.PriceLine;
+import io.parkapp.values.Money;
+import io.parkapp.values.Plate;
+import io.parkapp.values.TimeWindow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All the SQL about single reservations. Every change of state is one statement that names the state it starts from.
+@Repository
+class ReservationRepository {
+    private static final TypeReference<List<PriceLine>> LINES = new TypeReference<>() {};
+
+    /// A car that stays longer than reserved keeps its spot from whoever would come within this time.
+    static final Duration OVERSTAY_SHADOW = Duration.ofHours(1);
+
+    private static final String CLAIM = """
+            , claimed as (
+                insert into parking.reservation
+                    (operator_id, lot_id, spot_id, kind, account_id, plate, during, from_at, until_at, status, drive_up,
+                     payment_policy, hold_until, no_show_at, tariff_version_id, tariff_version, price_minor, currency,
+                     lines, free_until, late_refund_percent, created_at, checked_in_at)
+                select :operator, :lot, candidate.id, :kind, :account, :plate, tstzrange(:from, :until), :from, :until,
+                       :status, :driveUp, :paymentPolicy, :holdUntil, :noShowAt, :tariffVersionId, :tariffVersion,
+                       :price, :currency, :lines::jsonb, :freeUntil, :lateRefundPercent, :now, :checkedInAt
+                from candidate
+                where (select count(*) from parking.reservation
+                       where account_id = :account and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')) < :liveMax
+                on conflict on constraint one_claim_per_spot do nothing
+                returning id)
+            select claimed.id from candidate left join claimed on true
+            """;
+
+    /// Where another car may stand: claimed for a part of the window, by a hold that has not lapsed; or not left though
+    /// its time is over, while the window starts soon.
+    static final String TAKEN = """
+            select spot_id from parking.reservation
+            where lot_id = :lot and during && tstzrange(:from, :until)
+              and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
+              and (hold_until is null or hold_until > :now)
+            union all
+            select spot_id from parking.reservation
+            where lot_id = :lot and status = 'CHECKED_IN' and until_at <= :now
+              and :from < cast(:now as timestamptz) + cast(:shadow as interval)
+            """;
+
+    /// The nearest free spot of the kind. The lock lets claims that run at once spread over different spots.
+    private static final String CLAIM_NEAREST = "with taken as materialized (" + TAKEN + """
+            ), candidate as (
+                select id from lots.spot
+                where lot_id = :lot and kind = :kind and in_service
+                  and not exists (select 1 from taken where taken.spot_id = spot.id)
+                order by ordinal, id
+                limit 1
+                %s)
+            """ + CLAIM;
+
+    private static final String CLAIM_THIS = """
+            with candidate as (
+                select id from lots.spot
+                where lot_id = :lot and id = :spot and kind = :kind and in_service
+                  and not exists (
+                      select 1 from parking.reservation
+                      where lot_id = :lot and spot_id = :spot and status = 'CHECKED_IN' and until_at <= :now
+                        and :from < cast(:now as timestamptz) + cast(:shadow as interval)))
+            """ + CLAIM;
+
+    private static final String READ = """
+            select r.id, r.number, r.operator_id, r.lot_id, r.spot_id, r.kind, r.account_id, r.plate, r.from_at,
+                   r.until_at, r.status, r.drive_up, r.payment_policy, r.hold_until, r.tariff_version_id,
+                   r.tariff_version, r.price_minor, r.currency, r.lines, r.kept_minor, r.free_until,
+                   r.late_refund_percent, r.created_at, r.checked_in_at, r.checked_out_at, r.cancelled_at, r.version,
+                   lot.name as lot_name, lot.address || ', ' || lot.pin_code || ' ' || lot.city as lot_address,
+                   lot.time_zone, spot.label, level.name as level_name, account.name as driver_name,
+                   account.email as driver_email,
+                   (select coalesce(sum(amount_minor), 0) from payments.charge
+                    where subject_id = r.id and status = 'SUCCEEDED') as captured_minor,
+                   (select coalesce(sum(refund.amount_minor), 0)
+                    from payments.refund join payments.charge on charge.id = refund.charge_id
+                    where charge.subject_id = r.id and refund.status <> 'FAILED') as refunded_minor
+            from parking.reservation r
+            join lots.lot on lot.id = r.lot_id
+            join lots.spot on spot.id = r.spot_id
+            join lots.level on level.id = spot.level_id
+            join accounts.account on account.id = r.account_id
+            """;
+
+    /// A spot for reservation :id in its window as asked, :from to :until: its own if that is free, else, if another
+    /// will do, the nearest of its kind.
+    private static final String TARGET = """
+            select spot.id, spot.label, level.name as level_name
+            from parking.reservation own
+            join lots.spot on spot.lot_id = own.lot_id and spot.kind = own.kind
+            join lots.level on level.id = spot.level_id
+            where own.id = :id
+              and (spot.id = own.spot_id or (:otherAllowed and spot.in_service))
+              and not exists (
+                  select 1 from parking.reservation other
+                  where other.lot_id = own.lot_id and other.spot_id = spot.id and other.id <> own.id
+                    and other.status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                    and (other.hold_until is null or other.hold_until > :now)
+                    and (other.during && tstzrange(:from, :until)
+                         or (other.status = 'CHECKED_IN' and other.until_at <= :now
+                             and :from < cast(:now as timestamptz) + cast(:shadow as interval))))
+            order by (spot.id = own.spot_id) desc, spot.ordinal, spot.id
+            limit 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ReservationRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// What a claim writes.
+    ///
+    /// @param spotId null for any spot of the kind
+    record Claim(
+            UUID operatorId,
+            UUID lotId,
+            @Nullable UUID spotId,
+            SpotKind kind,
+            UUID accountId,
+            Plate plate,
+            TimeWindow window,
+            ReservationStatus status,
+            boolean driveUp,
+            PaymentPolicy paymentPolicy,
+            @Nullable Instant holdUntil,
+            Instant noShowAt,
+            UUID tariffVersionId,
+            int tariffVersion,
+            Money price,
+            List<PriceLine> lines,
+            Instant freeUntil,
+            int lateRefundPercent,
+            Instant now) {}
+
+    /// What came of a try.
+    ///
+    /// @param foundCandidate whether any spot looked free
+    /// @param id of the new reservation; null when another claim was faster, or the account has too many
+    record Try(boolean foundCandidate, @Nullable UUID id) {}
+
+    enum Contention {
+        /// Pass over spots that another transaction is claiming.
+        SPREAD("for no key update skip locked"),
+        /// Wait for those, since no others are left.
+        WAIT("");
+
+        private final String locking;
+
+        Contention(String locking) {
+            this.locking = locking;
+        }
+    }
+
+    /// Claims the spot, or the nearest one free, in one statement; the constraint settles every race.
+    Try claim(Claim claim, Contention contention, int liveMax) {
+        var sql = claim.spotId() == null ? CLAIM_NEAREST.formatted(contention.locking) : CLAIM_THIS;
+        return window(jdbc.sql(sql), claim.window(), claim.now())
+                .param("operator", claim.operatorId())
+                .param("lot", claim.lotId())
+                .param("spot", claim.spotId())
+                .param("kind", claim.kind().name())
+                .param("account", claim.accountId())
+                .param("plate", claim.plate().text())
+                .param("status", claim.status().name())
+                .param("driveUp", claim.driveUp())
+                .param("paymentPolicy", claim.paymentPolicy().name())
+                .param("holdUntil", Sql.timeOrNull(claim.holdUntil()))
+                .param("noShowAt", Sql.time(claim.noShowAt()))
+                .param("tariffVersionId", claim.tariffVersionId())
+                .param("tariffVersion", claim.tariffVersion())
+                .param("price", claim.price().amountMinor())
+                .param("currency", claim.price().currency())
+                .param("lines", json.writeValueAsString(claim.lines()))
+                .param("freeUntil", Sql.time(claim.freeUntil()))
+                .param("lateRefundPercent", claim.lateRefundPercent())
+                .param("checkedInAt", claim.driveUp() ? Sql.time(claim.now()) : null)
+                .param("liveMax", liveMax)
+                .query((row, index) -> new Try(true, row.getObject("id", UUID.class)))
+                .optional()
+                .orElseGet(() -> new Try(false, null));
+    }
+
+    Optional<Reservation> find(UUID id) {
+        return jdbc.sql(READ + " where r.id = :id")
+                .param("id", id)
+                .query(this::read)
+                .optional();
+    }
+
+    int countLive(UUID account) {
+        return jdbc.sql("""
+                        select count(*) from parking.reservation
+                        where account_id = :account and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')""").param("account", account).query(Integer.class).single();
+    }
+
+    /// What a list asks for; absent parts do not filter.
+    ///
+    /// @param operators whose reservations, besides `account`; null for everybody's
+    record Filter(
+            @Nullable UUID account,
+            @Nullable Set<UUID> operators,
+            @Nullable UUID spotId,
+            @Nullable UUID lotId,
+            List<ReservationStatus> statuses,
+            @Nullable String text,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Instant afterFrom,
+            @Nullable UUID afterId,
+            int limit) {}
+
+    /// Newest window first. Only the conditions that are asked for stand in the statement, so that each gets its index.
+    List<Reservation> list(Filter filter) {
+        var sql = new StringBuilder(READ).append("where true\n");
+        if (filter.account() != null) {
+            sql.append("and r.account_id = :account\n");
+        }
+        if (filter.operators() != null) {
+            sql.append("and r.operator_id = any(:operators)\n");
+        }
+        if (filter.spotId() != null) {
+            sql.append("and r.spot_id = :spot\n");
+        }
+        if (filter.lotId() != null) {
+            sql.append("and r.lot_id = :lot\n");
+        }
+        if (!filter.statuses().isEmpty()) {
+            sql.append("and r.status = any(:statuses)\n");
+        }
+        if (filter.text() != null) {
+            sql.append("""
+                    and (r.plate like '%' || :plate || '%' or r.number = :number
+                         or r.lot_id = any (array(
+                             select id from lots.lot where search like '%' || lots.fold(:text) || '%')))
+                    """);
+        }
+        if (filter.from() != null) {
+            sql.append("and r.until_at > :from\n");
+        }
+        if (filter.until() != null) {
+            sql.append("and r.from_at < :until\n");
+        }
+        if (filter.afterId() != null) {
+            sql.append("and (r.from_at, r.id) < (:afterFrom, :afterId)\n");
+        }
+        sql.append("order by r.from_at desc, r.id desc limit :limit");
+        var text = filter.text() == null ? "" : filter.text();
+        return jdbc.sql(sql.toString())
+                .param("account", filter.account())
+                .param(
+                        "operators",
+                        filter.operators() == null ? null : filter.operators().toArray(UUID[]::new))
+                .param("spot", filter.spotId())
+                .param("lot", filter.lotId())
+                .param("statuses", filter.statuses().stream().map(Enum::name).toArray(String[]::new))
+                .param("plate", likeLiteral(text.replaceAll("[\\s\\-.]", "").toUpperCase(Locale.ROOT)))
+                .param("number", numberIn(text))
+                .param("text", likeLiteral(text))
+                .param("from", Sql.timeOrNull(filter.from()))
+                .param("until", Sql.timeOrNull(filter.until()))
+                .param("afterFrom", Sql.timeOrNull(filter.afterFrom()))
+                .param("afterId", filter.afterId())
+                .param("limit", filter.limit())
+                .query(this::read)
+                .list();
+    }
+
+    /// @return false when it is not HELD any more
+    boolean confirm(UUID id) {
+        return jdbc.sql("""
+                        update parking.reservation
+                        set status = 'CONFIRMED', hold_until = null, version = version + 1
+                        where id = :id and status = 'HELD'""").param("id", id).update() == 1;
+    }
+
+    /// Claims a spot again for a reservation whose hold had lapsed when its payment arrived.
+    ///
+    /// @return false when no spot of its kind is free, or its time is over
+    boolean reclaim(Reservation reservation, Instant now) {
+        return window(jdbc.sql("with target as (" + TARGET + """
+                                        )
+                                        update parking.reservation
+                                        set status = 'CONFIRMED', spot_id = (select id from target), version = version + 1
+                                        where id = :id and status = 'EXPIRED' and until_at > :now
+                                          and exists (select 1 from target)"""), reservation.window(), now)
+                        .param("id", reservation.id())
+                        .param("otherAllowed", true)
+                        .update()
+                == 1;
+    }
+
+    boolean cancel(Reservation seen, Money kept, Instant now) {
+        return jdbc.sql("""
+                        update parking.reservation
+                        set status = 'CANCELLED', cancelled_at = :now, kept_minor = :kept, hold_until = null,
+                            version = version + 1
+                        where id = :id and version = :version and status in ('HELD', 'CONFIRMED')""")
+                        .param("now", Sql.time(now))
+                        .param("kept", kept.amountMinor())
+                        .param("id", seen.id())
+                        .param("version", seen.version())
+                        .update()
+                == 1;
+    }
+
+    /// Lets the car in: on its own spot or, if somebody still stands there, on another of the kind. The claim starts
+    /// now when the car is early.
+    boolean checkIn(UUID id, TimeWindow claimed, Instant now) {
+        return window(jdbc.sql("with target as (" + TARGET + """
+                                        )
+                                        update parking.reservation
+                                        set status = 'CHECKED_IN', checked_in_at = :now,
+                                            spot_id = (select id from target),
+                                            during = tstzrange(:from, :until), version = version + 1
+                                        where id = :id and status = 'CONFIRMED' and until_at > :now
+                                          and from_at <= cast(:now as timestamptz) + cast(:early as interval)
+                                          and exists (select 1 from target)"""), claimed, now)
+                        .param("id", id)
+                        .param("otherAllowed", true)
+                        .param("early", interval(Reservation.CHECK_IN_EARLY_MAX))
+                        .update()
+                == 1;
+    }
+
+    boolean checkOut(Reservation seen, Money price, List<PriceLine> lines, Instant now) {
+        return jdbc.sql("""
+                        update parking.reservation
+                        set status = 'COMPLETED', checked_out_at = :now, price_minor = :price, lines = :lines::jsonb,
+                            version = version + 1
+                        where id = :id and version = :version and status = 'CHECKED_IN'""")
+                        .param("now", Sql.time(now))
+                        .param("price", price.amountMinor())
+                        .param("lines", json.writeValueAsString(lines))
+                        .param("id", seen.id())
+                        .param("version", seen.version())
+                        .update()
+                == 1;
+    }
+
+    /// What a change writes; everything but the plate follows from the window.
+    record Change(
+            Plate plate,
+            TimeWindow window,
+            boolean otherSpotAllowed,
+            Instant noShowAt,
+            Instant freeUntil,
+            UUID tariffVersionId,
+            int tariffVersion,
+            Money price,
+            List<PriceLine> lines) {}
+
+    /// @return false when it was changed meanwhile, or no spot is free for the new window
+    boolean change(Reservation seen, Change change, Instant now) {
+        return window(jdbc.sql("with target as (" + TARGET + """
+                                        )
+                                        update parking.reservation
+                                        set plate = :plate, spot_id = (select id from target),
+                                            during = tstzrange(least(:from, checked_in_at), :until),
+                                            from_at = :from, until_at = :until, no_show_at = :noShowAt,
+                                            free_until = :freeUntil, tariff_version_id = :tariffVersionId,
+                                            tariff_version = :tariffVersion, price_minor = :price,
+                                            lines = :lines::jsonb, version = version + 1
+                                        where id = :id and version = :version and status in ('CONFIRMED', 'CHECKED_IN')
+                                          and exists (select 1 from target)"""), change.window(), now)
+                        .param("id", seen.id())
+                        .param("version", seen.version())
+                        .param("otherAllowed", change.otherSpotAllowed())
+                        .param("plate", change.plate().text())
+                        .param("noShowAt", Sql.time(change.noShowAt()))
+                        .param("freeUntil", Sql.time(change.freeUntil()))
+                        .param("tariffVersionId", change.tariffVersionId())
+                        .param("tariffVersion", change.tariffVersion())
+                        .param("price", change.price().amountMinor())
+                        .param("lines", json.writeValueAsString(change.lines()))
+                        .update()
+                == 1;
+    }
+
+    boolean changePlate(Reservation seen, Plate plate) {
+        return jdbc.sql("""
+                        update parking.reservation set plate = :plate, version = version + 1
+                        where id = :id and version = :version and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')""")
+                        .param("plate", plate.text())
+                        .param("id", seen.id())
+                        .param("version", seen.version())
+                        .update()
+                == 1;
+    }
+
+    /// The spot that a change would get.
+    record Target(UUID spotId, String label, String levelName) {}
+
+    Optional<Target> target(UUID id, TimeWindow window, boolean otherAllowed, Instant now) {
+        return window(jdbc.sql(TARGET), window, now)
+                .param("id", id)
+                .param("otherAllowed", otherAllowed)
+                .query((row, index) ->
+                        new Target(Sql.id(row, "id"), row.getString("label"), row.getString("level_name")))
+                .optional();
+    }
+
+    /// A reservation that the passing of time has ended.
+    record Ended(UUID id, UUID lotId) {}
+
+    /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once.
+    List<Ended> lapse(@Nullable UUID lot, Instant now, int limit) {
+        return jdbc.sql("""
+                        update parking.reservation set status = 'EXPIRED', hold_until = null, version = version + 1
+                        where id in (
+                            select id from parking.reservation
+                            where status = 'HELD' and hold_until <= :now and lot_id = coalesce(:lot, lot_id)
+                            order by hold_until limit :limit
+                            for update skip locked)
+                        returning id, lot_id""")
+                .param("now", Sql.time(now))
+                .param("lot", lot)
+                .param("limit", limit)
+                .query((row, index) -> new Ended(Sql.id(row, "id"), Sql.id(row, "lot_id")))
+                .list();
+    }
+
+    /// Frees the spots of cars that did not come, oldest first and at most `limit` at once.
+    List<Ended> releaseNoShows(Instant now, int limit) {
+        return jdbc.sql("""
+                        update parking.reservation set status = 'NO_SHOW', version = version + 1
+                        where id in (
+                            select id from parking.reservation
+                            where status = 'CONFIRMED' and no_show_at <= :now
+                            order by no_show_at limit :limit
+                            for update skip locked)
+                        returning id, lot_id""")
+                .param("now", Sql.time(now))
+                .param("limit", limit)
+                .query((row, index) -> new Ended(Sql.id(row, "id"), Sql.id(row, "lot_id")))
+                .list();
+    }
+
+    boolean hasLiveOfLot(UUID lot) {
+        return jdbc.sql("""
+                        select exists (select 1 from parking.reservation
+                        where lot_id = :lot and status in ('HELD', 'CONFIRMED', 'CHECKED_IN'))""").param("lot", lot).query(Boolean.class).single();
+    }
+
+    /// Plates are personal: those of an erased person go, the rows and their money stay.
+    void forgetPlatesOf(UUID account) {
+        jdbc.sql("update parking.reservation set plate = :erased where account_id = :account")
+                .param("erased", "ERASED")
+                .param("account", account)
+                .update();
+    }
+
+    static StatementSpec window(StatementSpec statement, TimeWindow window, Instant now) {
+        return statement
+                .param("from", Sql.time(window.from()))
+                .param("until", Sql.time(window.until()))
+                .param("now", Sql.time(now))
+                .param("shadow", interval(OVERSTAY_SHADOW));
+    }
+
+    private static String interval(Duration duration) {
+        return duration.toSeconds() + " seconds";
+    }
+
+    private static String likeLiteral(String text) {
+        return text.replaceAll("([\\\\%_])", "\\\\$1");
+    }
+
+    private static long numberIn(String text) {
+        var digits = text.strip().toUpperCase(Locale.ROOT);
+        var bare = digits.startsWith(ReservationAnswer.NUMBER_PREFIX) ? digits.substring(1) : digits;
+        return bare.matches("\\d{1,18}") ? Long.parseLong(bare) : -1;
+    }
+
+    private Reservation read(ResultSet row, int index) throws SQLException {
+        var currency = row.getString("currency");
+        var kept = row.getObject("kept_minor", Long.class);
+        return new Reservation(
+                Sql.id(row, "id"),
+                row.getLong("number"),
+                Sql.id(row, "operator_id"),
+                new Place(
+                        Sql.id(row, "lot_id"),
+                        row.getString("lot_name"),
+                        row.getString("lot_address"),
+                        row.getString("time_zone"),
+                        Sql.id(row, "spot_id"),
+                        row.getString("label"),
+                        row.getString("level_name")),
+                SpotKind.valueOf(row.getString("kind")),
+                new Driver(Sql.id(row, "account_id"), row.getString("driver_name"), row.getString("driver_email")),
+                new Plate(row.getString("plate")),
+                new TimeWindow(Sql.instant(row, "from_at"), Sql.instant(row, "until_at")),
+                ReservationStatus.valueOf(row.getString("status")),
+                row.getBoolean("drive_up"),
+                PaymentPolicy.valueOf(row.getString("payment_policy")),
+                Sql.instantOrNull(row, "hold_until"),
+                Sql.id(row, "tariff_version_id"),
+                row.getInt("tariff_version"),
+                Money.of(row.getLong("price_minor"), currency),
+                json.readValue(Objects.requireNonNull(row.getString("lines")), LINES),
+                kept == null ? null : Money.of(kept, currency),
+                Sql.instant(row, "free_until"),
+                row.getInt("late_refund_percent"),
+                Sql.instant(row, "created_at"),
+                Sql.instantOrNull(row, "checked_in_at"),
+                Sql.instantOrNull(row, "checked_out_at"),
+                Sql.instantOrNull(row, "cancelled_at"),
+                row.getInt("version"),
+                Money.of(row.getLong("captured_minor"), currency),
+                Money.of(row.getLong("refunded_minor"), currency));
+    }
+}

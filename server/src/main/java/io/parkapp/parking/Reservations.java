@@ -1,0 +1,472 @@
+package io.parkapp.parking;
+
+import static io.parkapp.accounts.Permission.LOTS_WRITE;
+import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
+import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.Permission;
+import io.parkapp.audit.Audit;
+import io.parkapp.lots.Lot;
+import io.parkapp.lots.Lots;
+import io.parkapp.lots.PaymentPolicy;
+import io.parkapp.lots.Spot;
+import io.parkapp.lots.SpotKind;
+import io.parkapp.lots.SpotsChanged;
+import io.parkapp.parking.ReservationRepository.Change;
+import io.parkapp.parking.ReservationRepository.Claim;
+import io.parkapp.parking.ReservationRepository.Contention;
+import io.parkapp.parking.ReservationRepository.Filter;
+import io.parkapp.payments.Payments;
+import io.parkapp.platform.Cursor;
+import io.parkapp.platform.PlatformRefusal;
+import io.parkapp.platform.Refusal;
+import io.parkapp.tariffs.PriceLine;
+import io.parkapp.tariffs.Quote;
+import io.parkapp.tariffs.Tariffs;
+import io.parkapp.values.Money;
+import io.parkapp.values.Page;
+import io.parkapp.values.Plate;
+import io.parkapp.values.TimeWindow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Making, changing, cancelling and finding reservations.
+@Service
+public class Reservations {
+    /// A limit against hoarding, far above what a person or a company's fleet needs.
+    static final int LIVE_PER_ACCOUNT_MAX = 1_000;
+
+    private static final int SPREAD_ATTEMPTS_MAX = 3;
+    private static final int CLAIM_ATTEMPTS_MAX = 200;
+    private static final int LAPSED_AT_ONCE_MAX = 1_000;
+
+    private final ReservationRepository repository;
+    private final Lots lots;
+    private final Tariffs tariffs;
+    private final Payments payments;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Reservations(
+            ReservationRepository repository,
+            Lots lots,
+            Tariffs tariffs,
+            Payments payments,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
+        this.lots = lots;
+        this.tariffs = tariffs;
+        this.payments = payments;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Promises a spot to a plate. Held while the driver pays, where one pays ahead; otherwise confirmed at once, and a
+    /// drive-up is checked in at once.
+    @Transactional
+    Reservation reserve(Caller caller, ReservationRequest request) {
+        var now = clock.instant();
+        var lot = lots.get(request.lotId());
+        var window = request.window(now);
+        requireReservable(lot, window, now);
+        var kind = kindOf(lot, request);
+        var quote = tariffs.quote(lot, kind, window);
+        var id = claim(claimOf(caller, lot, request, kind, quote, now));
+        events.publishEvent(new SpotsChanged(lot.id()));
+        return found(id);
+    }
+
+    /// The caller's own, or one that the caller's permissions cover; else as if there were none.
+    Reservation get(Caller caller, UUID id) {
+        return visible(caller, id, RESERVATIONS_READ);
+    }
+
+    /// What asks for a list.
+    ///
+    /// @param all everybody's that the caller may see, rather than the caller's own
+    record Wanted(
+            List<ReservationStatus> statuses,
+            @Nullable String text,
+            @Nullable UUID lotId,
+            @Nullable UUID spotId,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            boolean all) {}
+
+    Page<Reservation> list(Caller caller, Wanted wanted, int limit, @Nullable String cursor) {
+        var after = Cursor.parse(cursor, 2);
+        var text = wanted.text() == null || wanted.text().isBlank()
+                ? null
+                : wanted.text().strip();
+        if (wanted.all() && !caller.mayAnywhere(RESERVATIONS_READ)) {
+            throw new Refusal(PlatformRefusal.FORBIDDEN);
+        }
+        var operators = caller.operatorsWith(RESERVATIONS_READ);
+        var filter = new Filter(
+                wanted.all() ? null : caller.account(),
+                wanted.all() && operators != null ? Set.of(operators) : null,
+                wanted.spotId(),
+                wanted.lotId(),
+                wanted.statuses(),
+                text,
+                wanted.from(),
+                wanted.until(),
+                after == null ? null : after.instant(0),
+                after == null ? null : after.id(1),
+                limit + 1);
+        return Page.of(
+                repository.list(filter),
+                limit,
+                last -> Cursor.after(last.window().from(), last.id()));
+    }
+
+    Page<Reservation> ofSpot(Caller caller, UUID spotId, int limit, @Nullable String cursor) {
+        var spot = lots.findSpot(spotId).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+        caller.requireOrHide(LOTS_WRITE, lots.find(spot.lotId()).orElseThrow().operatorId());
+        return list(caller, new Wanted(List.of(), null, null, spotId, null, null, true), limit, cursor);
+    }
+
+    /// What a change would mean.
+    ///
+    /// @param possible whether a spot is free for the new window
+    /// @param difference of the price; negative when it gets cheaper
+    /// @param due to pay afterwards
+    /// @param refund to be given back at once
+    record ChangePreview(
+            boolean possible,
+            @Nullable String spotLabel,
+            @Nullable String levelName,
+            Money price,
+            Money difference,
+            Money due,
+            Money refund,
+            List<PriceLine> lines) {}
+
+    /// @param from absent to keep it, like `until`
+    ChangePreview previewChange(
+            Caller caller, UUID id, @Nullable Instant from, @Nullable Instant until, boolean otherSpotAllowed) {
+        var now = clock.instant();
+        var seen = visible(caller, id, RESERVATIONS_READ);
+        var window = newWindow(seen, from, until, now);
+        var quote = requote(seen, window, now);
+        var target = repository.target(id, window, otherSpotAllowed, now);
+        var owed = seen.isPaidWhenReserving() ? quote.price() : seen.nothing();
+        return new ChangePreview(
+                target.isPresent(),
+                target.map(ReservationRepository.Target::label).orElse(null),
+                target.map(ReservationRepository.Target::levelName).orElse(null),
+                quote.price(),
+                quote.price().minus(seen.price()),
+                owed.minus(seen.balance()).atLeast(seen.nothing()),
+                seen.balance().minus(owed).atLeast(seen.nothing()),
+                quote.lines());
+    }
+
+    /// Another plate, another window, or both. The spot stays the same, or may become another of its kind where that is
+    /// allowed. What the new window costs more is due, what it costs less is given back.
+    ///
+    /// @param ifVersion refuses when it was changed since that version; null to change whatever stands
+    @Transactional
+    Reservation change(
+            Caller caller,
+            UUID id,
+            @Nullable Plate plate,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            boolean otherSpotAllowed,
+            @Nullable Integer ifVersion) {
+        var now = clock.instant();
+        var seen = visible(caller, id, RESERVATIONS_WRITE);
+        if (ifVersion != null && ifVersion != seen.version()) {
+            throw new Refusal(PlatformRefusal.PRECONDITION_FAILED);
+        }
+        if (!seen.status().isLive()) {
+            throw wrongState(seen);
+        }
+        var newPlate = plate == null ? seen.plate() : plate;
+        if (from == null && until == null) {
+            if (!repository.changePlate(seen, newPlate)) {
+                throw changedMeanwhile();
+            }
+        } else {
+            changeWindow(seen, newPlate, newWindow(seen, from, until, now), otherSpotAllowed, now);
+        }
+        record(caller, seen, "reservation.changed");
+        events.publishEvent(new SpotsChanged(seen.place().lotId()));
+        return giveBackSurplus(found(id), "changed " + (seen.version() + 1));
+    }
+
+    /// What cancelling now would mean.
+    ///
+    /// @param kept of what was paid
+    /// @param freeUntil until when everything comes back
+    record CancellationPreview(Money refund, Money kept, Instant freeUntil) {}
+
+    CancellationPreview previewCancellation(Caller caller, UUID id) {
+        var seen = visible(caller, id, RESERVATIONS_READ);
+        requireCancellable(seen);
+        var kept = seen.keptIfCancelled(clock.instant());
+        return new CancellationPreview(seen.balance().minus(kept), kept, seen.freeUntil());
+    }
+
+    @Transactional
+    Reservation cancel(Caller caller, UUID id) {
+        var now = clock.instant();
+        var seen = visible(caller, id, RESERVATIONS_WRITE);
+        requireCancellable(seen);
+        if (!repository.cancel(seen, seen.keptIfCancelled(now), now)) {
+            throw changedMeanwhile();
+        }
+        payments.expireOpen(id);
+        record(caller, seen, "reservation.cancelled");
+        events.publishEvent(new SpotsChanged(seen.place().lotId()));
+        return giveBackSurplus(found(id), "cancelled");
+    }
+
+    /// Ends the holds whose time is over.
+    ///
+    /// @return how many; fewer than could be done at once means that none are left
+    @Transactional
+    public int lapseHolds() {
+        return lapse(null);
+    }
+
+    Reservation visible(Caller caller, UUID id, Permission permission) {
+        var reservation = found(id);
+        if (!reservation.driver().id().equals(caller.account())) {
+            caller.requireOrHide(permission, reservation.operatorId());
+        }
+        return reservation;
+    }
+
+    Reservation found(UUID id) {
+        return repository.find(id).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+    }
+
+    /// Gives back what is held beyond what is owed, once for each reason.
+    Reservation giveBackSurplus(Reservation reservation, String reason) {
+        if (!reservation.surplus().isPositive()) {
+            return reservation;
+        }
+        payments.refund(reservation.id(), reservation.surplus(), reason);
+        return found(reservation.id());
+    }
+
+    void record(Caller caller, Reservation reservation, String action) {
+        audit.record(
+                caller.account(),
+                reservation.operatorId(),
+                action,
+                "reservation",
+                reservation.id(),
+                Map.of("number", ReservationAnswer.NUMBER_PREFIX + reservation.number()));
+    }
+
+    static Refusal wrongState(Reservation reservation) {
+        return new Refusal(
+                ParkingRefusal.WRONG_STATE, ParkingRefusal.WRONG_STATE.text() + " It is " + reservation.status() + ".");
+    }
+
+    /// Makes the transaction run again on what now stands.
+    static OptimisticLockingFailureException changedMeanwhile() {
+        return new OptimisticLockingFailureException("the reservation was changed meanwhile");
+    }
+
+    private void changeWindow(Reservation seen, Plate plate, TimeWindow window, boolean otherSpotAllowed, Instant now) {
+        var lot = lots.get(seen.place().lotId());
+        var quote = requote(seen, window, now);
+        var change = new Change(
+                plate,
+                window,
+                otherSpotAllowed,
+                Reservation.noShowAt(window, lot.noShowAfterMinutes()),
+                window.from().equals(seen.window().from())
+                        ? seen.freeUntil()
+                        : Reservation.freeUntil(window, lot.cancellation()),
+                quote.versionId(),
+                quote.version(),
+                quote.price(),
+                quote.lines());
+        var changed = false;
+        var isOverlap = false;
+        try {
+            lapse(lot.id());
+            changed = repository.change(seen, change, now);
+        } catch (DataIntegrityViolationException overlap) {
+            isOverlap = true;
+        }
+        if (!changed && !isOverlap && found(seen.id()).version() != seen.version()) {
+            throw changedMeanwhile();
+        }
+        if (!changed) {
+            throw new Refusal(otherSpotAllowed ? ParkingRefusal.NO_FREE_SPOT : ParkingRefusal.SPOT_TAKEN);
+        }
+        payments.expireOpen(seen.id());
+    }
+
+    private TimeWindow newWindow(Reservation seen, @Nullable Instant from, @Nullable Instant until, Instant now) {
+        if (seen.status() != ReservationStatus.CONFIRMED && seen.status() != ReservationStatus.CHECKED_IN) {
+            throw wrongState(seen);
+        }
+        var old = seen.window();
+        var start = from == null ? old.from() : from;
+        var end = until == null ? old.until() : until;
+        if (!start.isBefore(end)) {
+            throw Refusal.field("until", "must be after the start");
+        }
+        if (seen.status() == ReservationStatus.CHECKED_IN && !start.equals(old.from())) {
+            throw Refusal.field("from", "cannot be changed once the car is in");
+        }
+        var window = new TimeWindow(start, end);
+        requireWindow(lots.get(seen.place().lotId()), window);
+        if (!end.isAfter(now)) {
+            throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
+        }
+        if (!start.equals(old.from()) && start.isBefore(now.minus(Reservation.PAST_MAX))) {
+            throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
+        }
+        var becomesShorter = window.length().compareTo(old.length()) < 0;
+        if (becomesShorter && !seen.mayBeShortened(now)) {
+            throw new Refusal(ParkingRefusal.TOO_LATE, "It is too late to shorten it; it may only become longer now.");
+        }
+        return window;
+    }
+
+    /// By the pinned tariff version while the start stays; a stay on another day is priced by that day's tariff.
+    private Quote requote(Reservation seen, TimeWindow window, Instant now) {
+        var lot = lots.get(seen.place().lotId());
+        if (window.until().isBefore(now)) {
+            throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
+        }
+        return window.from().equals(seen.window().from())
+                ? tariffs.reprice(seen.tariffVersionId(), lot, seen.kind(), window)
+                : tariffs.quote(lot, seen.kind(), window);
+    }
+
+    private static void requireReservable(Lot lot, TimeWindow window, Instant now) {
+        if (window.from().isBefore(now.minus(Reservation.PAST_MAX))
+                || !window.until().isAfter(now)) {
+            throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
+        }
+        if (window.from().isAfter(now.plus(Reservation.AHEAD_MAX))) {
+            throw new Refusal(ParkingRefusal.WINDOW_TOO_FAR);
+        }
+        requireWindow(lot, window);
+    }
+
+    private static void requireWindow(Lot lot, TimeWindow window) {
+        if (window.length().compareTo(Reservation.WINDOW_MAX) > 0) {
+            throw new Refusal(ParkingRefusal.WINDOW_TOO_LONG);
+        }
+        if (!lot.accepts(window)) {
+            throw new Refusal(ParkingRefusal.LOT_CLOSED);
+        }
+    }
+
+    private static void requireCancellable(Reservation seen) {
+        if (seen.status() != ReservationStatus.HELD && seen.status() != ReservationStatus.CONFIRMED) {
+            throw wrongState(seen);
+        }
+    }
+
+    private SpotKind kindOf(Lot lot, ReservationRequest request) {
+        if (request.spotId() == null) {
+            return request.kind() == null ? SpotKind.STANDARD : request.kind();
+        }
+        var spot = spot(lot, request.spotId())
+                .orElseThrow(() -> Refusal.field("spotId", "is not a spot of this car park"));
+        if (request.kind() != null && request.kind() != spot.kind()) {
+            throw Refusal.field("kind", "is not the kind of the chosen spot, which is " + spot.kind());
+        }
+        if (!spot.inService()) {
+            throw new Refusal(ParkingRefusal.SPOT_OUT_OF_SERVICE);
+        }
+        return spot.kind();
+    }
+
+    private Optional<Spot> spot(Lot lot, UUID spotId) {
+        return lots.findSpot(spotId).filter(each -> each.lotId().equals(lot.id()));
+    }
+
+    private Claim claimOf(Caller caller, Lot lot, ReservationRequest request, SpotKind kind, Quote quote, Instant now) {
+        var isDriveUp = request.isDriveUp();
+        var policy = isDriveUp ? PaymentPolicy.PAY_ON_LEAVING : lot.paymentPolicy();
+        var isHeld = policy == PaymentPolicy.PAY_WHEN_RESERVING && quote.price().isPositive();
+        var status = isDriveUp
+                ? ReservationStatus.CHECKED_IN
+                : isHeld ? ReservationStatus.HELD : ReservationStatus.CONFIRMED;
+        return new Claim(
+                lot.operatorId(),
+                lot.id(),
+                request.spotId(),
+                kind,
+                caller.account(),
+                request.plate(),
+                quote.window(),
+                status,
+                isDriveUp,
+                policy,
+                isHeld ? now.plus(Reservation.HOLD) : null,
+                Reservation.noShowAt(quote.window(), lot.noShowAfterMinutes()),
+                quote.versionId(),
+                quote.version(),
+                quote.price(),
+                quote.lines(),
+                Reservation.freeUntil(quote.window(), lot.cancellation()),
+                lot.cancellation().lateRefundPercent(),
+                now);
+    }
+
+    /// Tries until the spot is ours, or no free one is left in sight. Spreads over free spots first; in the end waits
+    /// for the claims of others, to learn whether they come true.
+    private UUID claim(Claim claim) {
+        var hasLapsed = false;
+        for (var attempt = 1; attempt <= CLAIM_ATTEMPTS_MAX; attempt++) {
+            var spreads = attempt <= SPREAD_ATTEMPTS_MAX;
+            var tried = repository.claim(claim, spreads ? Contention.SPREAD : Contention.WAIT, LIVE_PER_ACCOUNT_MAX);
+            if (tried.id() != null) {
+                return tried.id();
+            }
+            if (tried.foundCandidate() && repository.countLive(claim.accountId()) >= LIVE_PER_ACCOUNT_MAX) {
+                throw new Refusal(ParkingRefusal.TOO_MANY_LIVE_RESERVATIONS);
+            }
+            var isHopeless = claim.spotId() != null || (!tried.foundCandidate() && !spreads);
+            if (isHopeless) {
+                // A hold whose time is over stands in the constraint's way until it is ended.
+                if (hasLapsed || lapse(claim.lotId()) == 0) {
+                    break;
+                }
+                hasLapsed = true;
+            }
+        }
+        throw new Refusal(claim.spotId() == null ? ParkingRefusal.NO_FREE_SPOT : ParkingRefusal.SPOT_TAKEN);
+    }
+
+    private int lapse(@Nullable UUID lot) {
+        var lapsed = repository.lapse(lot, clock.instant(), LAPSED_AT_ONCE_MAX);
+        for (var each : lapsed) {
+            payments.expireOpen(each.id());
+        }
+        lapsed.stream()
+                .map(ReservationRepository.Ended::lotId)
+                .distinct()
+                .forEach(each -> events.publishEvent(new SpotsChanged(each)));
+        return lapsed.size();
+    }
+}

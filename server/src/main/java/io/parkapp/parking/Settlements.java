@@ -1,0 +1,102 @@
+package io.parkapp.parking;
+
+import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.lots.SpotsChanged;
+import io.parkapp.payments.Charge;
+import io.parkapp.payments.ChargeRequest;
+import io.parkapp.payments.ChargeSettled;
+import io.parkapp.payments.Payments;
+import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// Where reservations meet money: asking for what is due, and what a payment does when it arrives.
+@Service
+class Settlements {
+    private final ReservationRepository repository;
+    private final Reservations reservations;
+    private final Payments payments;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final URI publicUrl;
+
+    Settlements(
+            ReservationRepository repository,
+            Reservations reservations,
+            Payments payments,
+            ApplicationEventPublisher events,
+            Clock clock,
+            Settings settings) {
+        this.repository = repository;
+        this.reservations = reservations;
+        this.payments = payments;
+        this.events = events;
+        this.clock = clock;
+        this.publicUrl = settings.publicUrl();
+    }
+
+    /// Asks for what is due. Not in a transaction: the provider is called.
+    Charge pay(Caller caller, UUID id) {
+        var reservation = reservations.visible(caller, id, RESERVATIONS_READ);
+        var holdUntil = reservation.holdUntil();
+        if (reservation.status() == ReservationStatus.EXPIRED
+                || (holdUntil != null && !holdUntil.isAfter(clock.instant()))) {
+            throw new Refusal(ParkingRefusal.HOLD_LAPSED);
+        }
+        if (!reservation.due().isPositive()) {
+            throw new Refusal(ParkingRefusal.NOTHING_TO_PAY);
+        }
+        return payments.open(new ChargeRequest(
+                id,
+                reservation.operatorId(),
+                reservation.place().lotId(),
+                reservation.driver().id(),
+                reservation.place().lotName() + ", spot " + reservation.place().spotLabel() + ", "
+                        + ReservationAnswer.NUMBER_PREFIX + reservation.number(),
+                reservation.due(),
+                holdUntil,
+                publicUrl.resolve("/reservations/" + id)));
+    }
+
+    List<Charge> chargesOf(Caller caller, UUID id) {
+        return payments.ofSubject(
+                reservations.visible(caller, id, RESERVATIONS_READ).id());
+    }
+
+    /// In the transaction that applies the provider's news. A payment confirms its held reservation. One that
+    /// comes after the hold lapsed claims the spot again, or an equal one, or else is given back, like one that
+    /// nothing is owed for any more.
+    @EventListener
+    void settled(ChargeSettled payment) {
+        var id = payment.subjectId();
+        var isConfirmed = repository.confirm(id);
+        var reservation = reservations.found(id);
+        if (!isConfirmed && reservation.status() == ReservationStatus.EXPIRED) {
+            isConfirmed = reclaim(reservation);
+            reservation = reservations.found(id);
+        }
+        if (isConfirmed) {
+            events.publishEvent(new SpotsChanged(reservation.place().lotId()));
+        }
+        reservations.giveBackSurplus(reservation, "payment " + payment.chargeId());
+    }
+
+    private boolean reclaim(Reservation reservation) {
+        try {
+            return repository.reclaim(reservation, clock.instant());
+        } catch (DataIntegrityViolationException overlap) {
+            // Somebody claimed the spot in between: run again, and see it taken.
+            throw new PessimisticLockingFailureException("the spot was claimed meanwhile", overlap);
+        }
+    }
+}
