@@ -2,7 +2,9 @@ package io.parkapp.platform;
 
 import io.parkapp.platform.Refusal.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Turns whatever went wrong into an RFC 9457 problem. The one place that knows how.
 @RestControllerAdvice
@@ -47,6 +50,9 @@ public class Problems {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
         }
         var reason = refusal.reason();
+        if (reason.kind() == Reason.Kind.UNAUTHENTICATED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         var message = Objects.requireNonNullElse(refusal.getMessage(), reason.text());
         return answer(problem(reason.kind().status(), reason.slug(), message, refusal.errors(), request), headers);
     }
@@ -145,6 +151,14 @@ public class Problems {
     /// For filters, which run before any controller and so beyond this advice.
     public static ProblemDetail reason(Reason reason, HttpServletRequest request) {
         return problem(reason.kind().status(), reason.slug(), reason.text(), List.of(), request);
+    }
+
+    /// For filters too: the whole answer.
+    public static void send(Reason reason, HttpServletRequest request, HttpServletResponse response, JsonMapper json)
+            throws IOException {
+        response.setStatus(reason.kind().status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(reason(reason, request)));
     }
 
     private static ResponseEntity<ProblemDetail> malformed(HttpServletRequest request, List<FieldError> errors) {

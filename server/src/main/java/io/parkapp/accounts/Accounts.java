@@ -1,0 +1,94 @@
+package io.parkapp.accounts;
+
+import io.parkapp.accounts.CurrentUser.OperatorRef;
+import io.parkapp.audit.Audit;
+import io.parkapp.platform.PlatformRefusal;
+import io.parkapp.platform.Refusal;
+import io.parkapp.values.Plate;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What people do with their own account.
+@Service
+public class Accounts {
+    private final AccountRepository repository;
+    private final ObjectProvider<OperatorNames> operatorNames;
+    private final Audit audit;
+    private final Clock clock;
+
+    Accounts(AccountRepository repository, ObjectProvider<OperatorNames> operatorNames, Audit audit, Clock clock) {
+        this.repository = repository;
+        this.operatorNames = operatorNames;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public CurrentUser me(Caller caller) {
+        var profile = repository.profile(caller.account());
+        var permissions = new TreeSet<String>();
+        Stream.concat(Stream.of(caller.platformWide()), caller.byOperator().values().stream())
+                .flatMap(Set::stream)
+                .map(Permission::text)
+                .forEach(permissions::add);
+        var operators = names(caller.byOperator().keySet()).entrySet().stream()
+                .map(each -> new OperatorRef(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparing(OperatorRef::name))
+                .toList();
+        return new CurrentUser(profile.id(), profile.name(), profile.email(), List.copyOf(permissions), operators);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<UUID> idByEmail(EmailAddress email) {
+        return repository.idByEmail(email);
+    }
+
+    @Transactional
+    public CurrentUser rename(Caller caller, PersonName name) {
+        if (repository.rename(caller.account(), name)) {
+            audit.record(caller.account(), null, "account.renamed", "account", caller.account(), Map.of());
+        }
+        return me(caller);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Vehicle> vehicles(Caller caller) {
+        return repository.vehicles(caller.account());
+    }
+
+    @Transactional
+    public Vehicle addVehicle(Caller caller, Plate plate, @Nullable String name) {
+        if (repository.countVehicles(caller.account()) >= Vehicle.PER_ACCOUNT_MAX) {
+            throw new Refusal(AccountsRefusal.TOO_MANY_VEHICLES);
+        }
+        var vehicle = repository
+                .insertVehicle(caller.account(), plate, name, clock.instant())
+                .orElseThrow(() -> new Refusal(AccountsRefusal.VEHICLE_EXISTS));
+        audit.record(caller.account(), null, "vehicle.added", "account", caller.account(), Map.of());
+        return vehicle;
+    }
+
+    @Transactional
+    public void removeVehicle(Caller caller, UUID vehicle) {
+        if (!repository.deleteVehicle(caller.account(), vehicle)) {
+            throw new Refusal(PlatformRefusal.NOT_FOUND);
+        }
+        audit.record(caller.account(), null, "vehicle.removed", "account", caller.account(), Map.of());
+    }
+
+    private Map<UUID, String> names(Set<UUID> operators) {
+        var known = operatorNames.getIfAvailable();
+        return known == null || operators.isEmpty() ? Map.of() : known.names(operators);
+    }
+}

@@ -1,0 +1,19 @@
+package io.parkapp.accounts;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.UUID;
+
+/// Whoever is signed in, as they see themselves.
+///
+/// @param permissions held in any scope; which things each covers, the server decides
+/// @param operators for which they hold a role
+public record CurrentUser(
+        UUID id,
+        @Schema(example = "Uma Driver") String name,
+        @Schema(example = "user@parkapp.com") String email,
+        @Schema(example = "[\"reservations:own\"]") List<String> permissions,
+        List<OperatorRef> operators) {
+    public record OperatorRef(
+            UUID id, @Schema(example = "City Parking") String name) {}
+}

@@ -1,0 +1,108 @@
+package io.parkapp.accounts;
+
+import io.parkapp.audit.Audit;
+import io.parkapp.platform.PlatformRefusal;
+import io.parkapp.platform.Refusal;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Opens, prolongs and ends sessions. Comparing passwords takes long and is done before, by [SignIn], so that no
+/// database connection waits for it.
+@Service
+class Sessions {
+    private final SessionRepository repository;
+    private final AccountRepository accounts;
+    private final AccessTokens accessTokens;
+    private final Audit audit;
+    private final Clock clock;
+
+    Sessions(
+            SessionRepository repository,
+            AccountRepository accounts,
+            AccessTokens accessTokens,
+            Audit audit,
+            Clock clock) {
+        this.repository = repository;
+        this.accounts = accounts;
+        this.accessTokens = accessTokens;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What a sign-in gives: a short-lived access token, and the token that gets the next one.
+    record Tokens(String accessToken, RefreshToken refreshToken, Caller caller) {}
+
+    /// @param passwordHash that the typed password was found to fit
+    @Transactional
+    public Tokens open(UUID account, String passwordHash) {
+        var token = RefreshToken.random();
+        var now = clock.instant();
+        var session = repository
+                .open(account, passwordHash, token.hash(), now, now.plus(RefreshToken.LIFETIME))
+                .orElseThrow(() -> new Refusal(AccountsRefusal.WRONG_CREDENTIALS));
+        return tokens(account, session, token);
+    }
+
+    @Transactional
+    public Tokens register(PersonName name, EmailAddress email, String passwordHash) {
+        var account = create(name, email, passwordHash);
+        accounts.grant(account, Role.DRIVER, null, null, clock.instant());
+        audit.record(account, null, "account.registered", "account", account, Map.of());
+        return open(account, passwordHash);
+    }
+
+    private UUID create(PersonName name, EmailAddress email, String passwordHash) {
+        return accounts.insert(name, email, passwordHash, clock.instant())
+                .orElseThrow(() -> Refusal.field(AccountsRefusal.EMAIL_TAKEN, "email", "is taken"));
+    }
+
+    /// Exchanges a refresh token, each once. A token that comes a second time was copied: nobody knows whether the
+    /// first or the second to use it was its owner, so the whole session ends, for both. Of parallel uses one
+    /// wins and the others are such second uses; a page that is open twice must therefore take turns.
+    @Transactional(noRollbackFor = Refusal.class)
+    public Tokens refresh(RefreshToken used) {
+        var next = RefreshToken.random();
+        var now = clock.instant();
+        var rotated = repository.rotate(used.hash(), next.hash(), now, now.plus(RefreshToken.LIFETIME));
+        if (rotated.isEmpty()) {
+            repository
+                    .endReused(used.hash(), now)
+                    .ifPresent(
+                            account -> audit.record(null, null, "session.token-reused", "account", account, Map.of()));
+            throw new Refusal(AccountsRefusal.SESSION_ENDED);
+        }
+        return tokens(rotated.get().account(), rotated.get().session(), next);
+    }
+
+    /// Whichever of the two is known.
+    @Transactional
+    public void end(@Nullable Caller caller, @Nullable RefreshToken token) {
+        if (caller != null) {
+            repository.end(caller.session(), clock.instant(), "SIGNED_OUT");
+        }
+        if (token != null) {
+            repository.endOf(token.hash(), clock.instant(), "SIGNED_OUT");
+        }
+    }
+
+    /// Ends every session of the account, this one too, and opens a fresh one: tokens of before are worth nothing.
+    @Transactional
+    public Tokens changePassword(Caller caller, String oldHash, String newHash) {
+        if (!accounts.changePassword(caller.account(), oldHash, newHash)) {
+            throw new Refusal(AccountsRefusal.WRONG_PASSWORD);
+        }
+        repository.endAll(caller.account(), clock.instant(), "PASSWORD_CHANGED");
+        audit.record(caller.account(), null, "account.password-changed", "account", caller.account(), Map.of());
+        return open(caller.account(), newHash);
+    }
+
+    private Tokens tokens(UUID account, UUID session, RefreshToken token) {
+        var caller =
+                repository.caller(session, account).orElseThrow(() -> new Refusal(PlatformRefusal.UNAUTHENTICATED));
+        return new Tokens(accessTokens.issue(account, session), token, caller);
+    }
+}

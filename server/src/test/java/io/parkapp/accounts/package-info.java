@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.accounts;
+
+import org.jspecify.annotations.NullMarked;
