@@ -1,5 +1,6 @@
 package io.parkapp.accounts;
 
+import io.parkapp.platform.Announcement;
 import io.parkapp.values.Plate;
 import java.time.Clock;
 import java.util.List;
@@ -27,12 +28,19 @@ public class DemoAccounts implements SmartInitializingSingleton {
     private final Passwords passwords;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Announcement announcement;
 
-    DemoAccounts(AccountRepository accounts, Passwords passwords, TransactionTemplate transaction, Clock clock) {
+    DemoAccounts(
+            AccountRepository accounts,
+            Passwords passwords,
+            TransactionTemplate transaction,
+            Clock clock,
+            Announcement announcement) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
+        this.announcement = announcement;
     }
 
     /// Before the first request, and before any runner that fills the demo city.
@@ -40,6 +48,8 @@ public class DemoAccounts implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         create(ADMIN, "Ada Admin", ADMIN_PASSWORD, Role.PLATFORM_ADMIN, List.of());
         create(DRIVER, "Uma Driver", DRIVER_PASSWORD, Role.DRIVER, VEHICLES);
+        announcement.add(
+                "demo accounts: %s / %s and %s / %s".formatted(ADMIN, ADMIN_PASSWORD, DRIVER, DRIVER_PASSWORD));
     }
 
     private void create(EmailAddress email, String name, String password, Role role, List<DemoVehicle> vehicles) {
