@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# What the commands beside this file share. Sourced, never run; it moves to the project folder.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# A heap of 160 MB leaves room for PostgreSQL within half a gigabyte.
+# shellcheck disable=SC2034
+JVM_OPTIONS=(-Xmx160m -Xss512k -XX:+UseSerialGC -XX:MaxMetaspaceSize=160m -XX:ReservedCodeCacheSize=64m
+    -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+die() {
+    printf 'parkapp: %s\n' "$*" >&2
+    exit 1
+}
+
+# Reads .env without executing it. What the environment already has wins.
+read_settings() {
+    local line name value
+    [ -f .env ] || return 0
+    while IFS= read -r line || [ -n "$line" ]; do
+        line=${line%$'\r'}
+        [[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
+        [[ $line =~ ^[[:space:]]*(PARKAPP_[A-Z0-9_]+|JAVA_HOME)=(.*)$ ]] ||
+            die "this line of .env is no setting: ${line%%=*}. See .env.example."
+        name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
+        [[ $value =~ ^\"(.*)\"$ || $value =~ ^\'(.*)\'$ ]] && value=${BASH_REMATCH[1]}
+        [ -n "${!name+set}" ] || export "$name=$value"
+    done <.env
+}
+
+# Maven and npm keep their downloads below the home folder. Who has none gets one in the project.
+ensure_home() {
+    [ -n "${HOME:-}" ] && [ -w "$HOME" ] && return
+    export HOME=$PWD/.cache
+    mkdir -p "$HOME"
+    export MAVEN_ARGS="${MAVEN_ARGS:-} -Dmaven.repo.local=../.cache/repository"
+}
+
+jdk_version() {
+    local version
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || true)
+    echo "${version:-0}"
+}
+
+find_jdk() {
+    local home on_path
+    on_path=$(readlink -f "$(command -v java || true)" || true)
+    for home in "${JAVA_HOME:-}" "${on_path%/bin/java}" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
+        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        if [ -x "$home/bin/javac" ] && [ "$(jdk_version "$home")" -ge 25 ]; then
+            export JAVA_HOME=$home
+            return
+        fi
+    done
+    die "needs a JDK of version 25 or later and finds none. Install one (Eclipse Temurin from https://adoptium.net," \
+        "'sdk install java 25-tem', or your system's openjdk-25 package), or set JAVA_HOME to it."
+}
+
+find_node() {
+    local version
+    version=$(node --version 2>/dev/null || true)
+    if ! command -v npm >/dev/null || ! [[ $version =~ ^v([0-9]+)\.([0-9]+) ]] ||
+        [ $((BASH_REMATCH[1] * 1000 + BASH_REMATCH[2])) -lt 20019 ]; then
+        die "needs Node.js 20.19 or later with npm to build the web page, and finds ${version:-none}." \
+            "Install it from https://nodejs.org or with your system's package manager."
+    fi
+}
+
+# One number for the names and contents of all files that the given `find` arguments select.
+fingerprint() {
+    local sum=(shasum -a 256)
+    command -v sha256sum >/dev/null && sum=(sha256sum)
+    { find "$@" -type f -print0 2>/dev/null || true; } | LC_ALL=C sort -z | xargs -0 "${sum[@]}" | "${sum[@]}" | cut -c1-64
+}
+
+# quietly TITLE COMMAND…: runs it, and shows what it printed only when it fails.
+quietly() {
+    local title=$1 log started=$SECONDS
+    shift
+    log=$(mktemp)
+    printf '%s … ' "$title"
+    if "$@" >"$log" 2>&1 </dev/null; then
+        printf '%d s\n' $((SECONDS - started))
+        rm -f "$log"
+    else
+        printf 'failed\n\n' && tail -n 60 "$log" >&2
+        die "$title failed; all it printed is in $log."
+    fi
+}
+
+free_mib() { # where the path is, or will be
+    local path=$1
+    until [ -e "$path" ]; do path=$(dirname "$path"); done
+    df -Pk "$path" | awk 'NR == 2 { print int($4 / 1024) }'
+}
