@@ -4,6 +4,15 @@ create schema lots;
 create function lots.fold(words text) returns text language sql immutable parallel safe strict
     return lower(public.unaccent('public.unaccent'::regdictionary, words));
 
+-- Folded, punctuation gone, each word after a space: what is looked for is "% word%", and holds no wildcard of its own.
+create function lots.words(words text) returns text language sql immutable parallel safe strict
+    return ' ' || translate(lots.fold(words), '.,;:!?/\|()[]{}<>-_''"`&#+*%=~@$^', repeat(' ', 32));
+
+-- Great-circle distance of two (longitude, latitude) points by the haversine formula, on a sphere of the mean radius.
+create function lots.meters(a point, b point) returns double precision language sql immutable parallel safe strict
+    return 2 * 6371008.8 * asin(least(1, sqrt(
+        sind((b[1] - a[1]) / 2) ^ 2 + cosd(a[1]) * cosd(b[1]) * sind((b[0] - a[0]) / 2) ^ 2)));
+
 create table lots.operator (
     id            uuid        primary key default uuidv7(),
     name          text        not null check (length(name) between 1 and 120),
@@ -34,12 +43,17 @@ create table lots.lot (
     version                     int         not null default 1,
     created_at                  timestamptz not null,
     search                      text        not null generated always as
-        (lots.fold(name || ' ' || address || ' ' || city || ' ' || pin_code)) stored
+        (lots.words(name || ' ' || address || ' ' || city || ' ' || pin_code)) stored
 );
 create index on lots.lot using gist (position);
 create index on lots.lot using gin (search gin_trgm_ops);
 create index on lots.lot (lots.fold(name), id);
 create index on lots.lot (operator_id);
+
+-- Lots with a word somewhat like this one. A function, since the threshold of the index's operator is a setting.
+create function lots.similar(word text) returns setof uuid language sql stable parallel safe strict
+    set pg_trgm.word_similarity_threshold = 0.45
+    as 'select id from lots.lot where word operator(public.<%) search';
 
 create table lots.closure (
     id         uuid        primary key default uuidv7(),

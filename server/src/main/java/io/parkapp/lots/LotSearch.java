@@ -1,5 +1,6 @@
 package io.parkapp.lots;
 
+import io.parkapp.platform.Refusal;
 import io.parkapp.values.GeoPosition;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,24 @@ public record LotSearch(
     public static final int LIMIT_MAX = 200;
 
     static final int TEXT_LENGTH_MAX = 100;
+
+    public LotSearch {
+        if (text != null && text.length() > TEXT_LENGTH_MAX) {
+            throw Refusal.field("q", "must have at most " + TEXT_LENGTH_MAX + " characters");
+        }
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.field("q", "must not have control characters");
+        }
+        if (radiusMeters < 1 || radiusMeters > RADIUS_METERS_MAX) {
+            throw Refusal.field("radiusMeters", "must be 1 to " + RADIUS_METERS_MAX);
+        }
+        if (sort == Sort.NEAREST && near == null) {
+            throw Refusal.field("sort", "NEAREST needs a place: near");
+        }
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw Refusal.field("limit", "must be 1 to " + LIMIT_MAX);
+        }
+    }
 
     /// BEST: by how well the text matches, or else by distance, or else by name.
     public enum Sort {

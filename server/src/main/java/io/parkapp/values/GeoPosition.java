@@ -1,7 +1,12 @@
 package io.parkapp.values;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /// A point on the earth in degrees of WGS 84.
-public record GeoPosition(double lat, double lng) {
+@Schema(name = "Position")
+public record GeoPosition(
+        @Schema(example = "12.9716") double lat,
+        @Schema(example = "77.5946") double lng) {
     private static final double EARTH_RADIUS_METERS = 6_371_008.8;
 
     public GeoPosition {

@@ -1,0 +1,30 @@
+package io.parkapp.lots;
+
+import io.parkapp.values.GeoPosition;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What to change of a lot: what is left out stays as it is.
+///
+/// @param entryNotes blank: none any more
+public record LotChange(
+        @Nullable String name,
+        @Nullable String address,
+        @Nullable String city,
+        @Nullable String pinCode,
+        @Nullable GeoPosition position,
+        @Schema(example = "Asia/Kolkata") @Nullable String timeZone,
+        @Nullable List<@NotNull OpeningHours> openingHours,
+        @Nullable String entryNotes,
+        @Nullable PaymentPolicy paymentPolicy,
+        @Nullable CancellationPolicy cancellation,
+
+        @Schema(example = "60", minimum = "5", maximum = "10080") @Nullable
+        Integer noShowAfterMinutes,
+
+        @Nullable Boolean archived) {
+    static final LotChange ARCHIVING =
+            new LotChange(null, null, null, null, null, null, null, null, null, null, null, true);
+}

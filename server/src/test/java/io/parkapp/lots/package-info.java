@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.lots;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.tariffs;
+
+import org.jspecify.annotations.NullMarked;
