@@ -1,5 +1,5 @@
 import type { FeatureCollection, LineString } from 'geojson'
-import type { DataDrivenPropertyValueSpecification, LngLatBounds, StyleSpecification } from 'maplibre-gl'
+import type { PropertyValueSpecification, LngLatBounds, StyleSpecification } from 'maplibre-gl'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import landAddress from 'world-atlas/land-10m.json?url'
@@ -50,7 +50,7 @@ export async function mapStyle({ url, attribution }: Tiles): Promise<StyleSpecif
 
 // The coast is right to a kilometre or so. Closer up it would put car parks into the sea, so there the map
 // is plain ground with its grid and scale.
-function byDetail<T extends string | number>(far: T, near: T): DataDrivenPropertyValueSpecification<T> {
+function byDetail<T extends string | number>(far: T, near: T): PropertyValueSpecification<T> {
   return ['interpolate', ['linear'], ['zoom'], 8.5, far, 10.5, near]
 }
 

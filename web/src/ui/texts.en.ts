@@ -4,7 +4,7 @@ export default {
   nothing: 'Nothing here yet',
   loadMore: 'Load more',
   shown: 'One entry shown | {count} entries shown',
-  cancel: 'Cancel',
+  goBack: 'Go back',
   password: { show: 'Show the password', hide: 'Hide the password' },
   status: {
     HELD: 'Held for you',
