@@ -19,6 +19,8 @@ create table payments.sandbox_session (
     currency     text        not null,
     return_to    text        not null,
     status       text        not null check (status in ('OPEN', 'CHALLENGED', 'PROCESSING', 'PAID', 'EXPIRED')),
+    -- Paid with the card whose money takes its time; refunds to it do too.
+    slow         boolean     not null default false,
     -- Why the last card was refused.
     failure      text,
     expires_at   timestamptz not null,

@@ -3,12 +3,19 @@ package io.parkapp.payments;
 import io.parkapp.platform.Refusal;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// The payment providers of this installation.
+/// The payment providers of this installation; there may be none.
 @Component
 class Providers {
     private final List<PaymentProvider> all;
+
+    @Autowired
+    Providers(ObjectProvider<PaymentProvider> all) {
+        this(all.orderedStream().toList());
+    }
 
     Providers(List<PaymentProvider> all) {
         this.all = List.copyOf(all);

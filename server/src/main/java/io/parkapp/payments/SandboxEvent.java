@@ -1,0 +1,25 @@
+package io.parkapp.payments;
+
+import io.parkapp.values.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the sandbox tells the shop, as JSON.
+///
+/// @param charge the key under which the shop opened the checkout
+/// @param refund the key under which the shop asked for a refund
+record SandboxEvent(
+        String id,
+        String type,
+        Instant createdAt,
+        @Nullable String session,
+        @Nullable UUID charge,
+        @Nullable UUID refund,
+        @Nullable Money amount,
+        @Nullable String failure) {
+    static final String PAID = "checkout.paid";
+    static final String DECLINED = "checkout.payment_failed";
+    static final String EXPIRED = "checkout.expired";
+    static final String REFUNDED = "refund.succeeded";
+}

@@ -1,0 +1,152 @@
+package io.parkapp.payments;
+
+import io.parkapp.payments.SandboxSession.State;
+import io.parkapp.platform.Sql;
+import io.parkapp.values.Money;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+@Profile("demo")
+class SandboxRepository {
+    private final JdbcClient jdbc;
+
+    SandboxRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @return whether it is new; a charge has one session
+    boolean insert(SandboxSession session, Instant now) {
+        return jdbc.sql("""
+                        insert into payments.sandbox_session (id, charge_id, description, amount_minor, currency,
+                            return_to, status, expires_at, created_at)
+                        values (:id, :charge, :description, :amount, :currency,
+                            :returnTo, 'OPEN', :expiresAt, :now)
+                        on conflict (charge_id) do nothing""")
+                        .param("id", session.id())
+                        .param("charge", session.chargeId())
+                        .param("description", session.description())
+                        .param("amount", session.amount().amountMinor())
+                        .param("currency", session.amount().currency())
+                        .param("returnTo", session.returnTo().toString())
+                        .param("expiresAt", Sql.time(session.expiresAt()))
+                        .param("now", Sql.time(now))
+                        .update()
+                == 1;
+    }
+
+    Optional<SandboxSession> find(String id) {
+        return jdbc.sql("select * from payments.sandbox_session where id = :id")
+                .param("id", id)
+                .query(SandboxRepository::session)
+                .optional();
+    }
+
+    Optional<SandboxSession> ofCharge(UUID charge) {
+        return jdbc.sql("select * from payments.sandbox_session where charge_id = :charge")
+                .param("charge", charge)
+                .query(SandboxRepository::session)
+                .optional();
+    }
+
+    /// From where only its payer can move it, and in time. Empty if it has moved on already.
+    Optional<SandboxSession> move(String id, State from, State to, @Nullable String failure, Instant now) {
+        return jdbc.sql("""
+                        update payments.sandbox_session
+                        set status = :to, failure = :failure, slow = slow or :to = 'PROCESSING'
+                        where id = :id and status = :from and expires_at > :now
+                        returning *""")
+                .param("id", id)
+                .param("from", from.name())
+                .param("to", to.name())
+                .param("failure", failure)
+                .param("now", Sql.time(now))
+                .query(SandboxRepository::session)
+                .optional();
+    }
+
+    Optional<SandboxSession> finishProcessing(String id) {
+        return jdbc.sql("""
+                        update payments.sandbox_session set status = 'PAID'
+                        where id = :id and status = 'PROCESSING'
+                        returning *""").param("id", id).query(SandboxRepository::session).optional();
+    }
+
+    Optional<SandboxSession> expire(String id) {
+        return jdbc.sql("""
+                        update payments.sandbox_session set status = 'EXPIRED'
+                        where id = :id and status in ('OPEN', 'CHALLENGED')
+                        returning *""").param("id", id).query(SandboxRepository::session).optional();
+    }
+
+    /// @return whether it was paid, and not yet given back so far; the same refund again is a yes
+    boolean refund(UUID refund, String session, long amountMinor, Instant now) {
+        jdbc.sql("select id from payments.sandbox_session where id = :session for update")
+                .param("session", session)
+                .query(String.class)
+                .optional();
+        jdbc.sql("""
+                        insert into payments.sandbox_refund (id, session_id, amount_minor, created_at)
+                        select :refund, id, :amount, :now
+                        from payments.sandbox_session
+                        where id = :session and status = 'PAID' and amount_minor >= :amount + (
+                            select coalesce(sum(amount_minor), 0)
+                            from payments.sandbox_refund
+                            where session_id = :session)
+                        on conflict (id) do nothing""")
+                .param("refund", refund)
+                .param("session", session)
+                .param("amount", amountMinor)
+                .param("now", Sql.time(now))
+                .update();
+        return jdbc.sql("select exists (select from payments.sandbox_refund where id = :refund)")
+                .param("refund", refund)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insertEvent(String id, String body, Instant now) {
+        jdbc.sql("""
+                        insert into payments.sandbox_event (id, body, created_at)
+                        values (:id, :body, :now)""")
+                .param("id", id)
+                .param("body", body)
+                .param("now", Sql.time(now))
+                .update();
+    }
+
+    /// Empty once it has been delivered.
+    Optional<String> undelivered(String eventId) {
+        return jdbc.sql("""
+                        select body from payments.sandbox_event
+                        where id = :id and delivered_at is null""").param("id", eventId).query(String.class).optional();
+    }
+
+    void markDelivered(String eventId, Instant now) {
+        jdbc.sql("update payments.sandbox_event set delivered_at = :now where id = :id")
+                .param("id", eventId)
+                .param("now", Sql.time(now))
+                .update();
+    }
+
+    private static SandboxSession session(ResultSet row, int number) throws SQLException {
+        return new SandboxSession(
+                row.getString("id"),
+                Sql.id(row, "charge_id"),
+                row.getString("description"),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                URI.create(row.getString("return_to")),
+                State.valueOf(row.getString("status")),
+                row.getBoolean("slow"),
+                row.getString("failure"),
+                Sql.instant(row, "expires_at"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.payments;
+
+import org.jspecify.annotations.NullMarked;
