@@ -79,6 +79,10 @@ class Settlements {
     @EventListener
     void settled(ChargeSettled payment) {
         var id = payment.subjectId();
+        if (repository.find(id).isEmpty()) {
+            // Something else than a reservation was paid for.
+            return;
+        }
         var isConfirmed = repository.confirm(id);
         var reservation = reservations.found(id);
         if (!isConfirmed && reservation.status() == ReservationStatus.EXPIRED) {

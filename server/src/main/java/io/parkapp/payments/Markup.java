@@ -13,7 +13,8 @@ record Markup(String text) {
     /// @param template our own, with a `%s` for each value
     static Markup of(String template, Object... values) {
         return new Markup(template.formatted(Arrays.stream(values)
-                .map(each -> each instanceof Markup(var safe) ? safe : HtmlUtils.htmlEscape(String.valueOf(each)))
+                .map(each ->
+                        each instanceof Markup(var safe) ? safe : HtmlUtils.htmlEscape(String.valueOf(each), "UTF-8"))
                 .toArray()));
     }
 
