@@ -12,7 +12,7 @@ web_sources() {
 }
 
 server_sources() { # the JDK too: its cache of loaded classes fits no other
-    echo "$(fingerprint server/pom.xml server/.mvn server/src/main web/dist bin/lib.sh bin/build.sh) $JAVA_HOME"
+    echo "$(fingerprint server/pom.xml server/.mvn server/src/main web/dist bin/lib.sh bin/build.sh "$JAVA_HOME/release") $PWD"
 }
 
 install_web() {

@@ -76,6 +76,10 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    boolean isClaimed() {
+        return lock.isValid();
+    }
+
     Path database() {
         return folder.resolve(DATABASE);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 
 /// A real PostgreSQL from the class path, with its data in a folder that outlives it. The application itself is no
 /// superuser there: it owns one database, as it would on an external server.
@@ -36,10 +37,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var data = DataFolder.claim(folder);
         try {
             stopOrphan(data.database());
+            // After everything that still uses the database has stopped; in time too when we stop while starting.
+            SpringApplication.getShutdownHandlers().add(() -> stopIfOurs(data));
             var postgres = launch(data);
             createDatabaseOnce(postgres);
             return new EmbeddedDatabase(postgres, data);
         } catch (IOException | SQLException | IllegalStateException failed) {
+            stopIfOurs(data);
             data.close();
             throw new CannotStart("the embedded PostgreSQL does not start: " + failed.getMessage(), failed);
         }
@@ -74,6 +78,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(data.binaries().toFile())
                 .setPGStartupWait(START_MAX)
+                // It would stop the database under requests that are still being answered.
+                .setRegisterShutdownHook(false)
                 // The library turns these off, for throw-away databases. Ours must survive a kill and a power cut.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -102,23 +108,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// After a kill of our process its PostgreSQL lives on. Holding the lock we know that nobody uses it: it is
     /// stopped, in its own safe way.
     static void stopOrphan(Path cluster) {
-        var orphan = orphan(cluster.resolve("postmaster.pid")).orElse(null);
-        if (orphan == null) {
-            return;
+        running(cluster).ifPresent(orphan -> {
+            LOG.info("stopping the PostgreSQL that an earlier run left behind (process {})", orphan.pid());
+            stop(orphan);
+        });
+    }
+
+    private static void stopIfOurs(DataFolder data) {
+        if (data.isClaimed()) {
+            running(data.database()).ifPresent(EmbeddedDatabase::stop);
         }
-        LOG.info("stopping the PostgreSQL that an earlier run left behind (process {})", orphan.pid());
-        orphan.destroy();
+    }
+
+    private static void stop(ProcessHandle postgres) {
+        postgres.destroy();
         try {
-            orphan.onExit().get(ORPHAN_STOP_MAX.toSeconds(), TimeUnit.SECONDS);
+            postgres.onExit().get(ORPHAN_STOP_MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException slow) {
             // Crash recovery on the next start makes this safe too.
-            orphan.destroyForcibly();
+            postgres.destroyForcibly();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Optional<ProcessHandle> orphan(Path pidFile) {
+    private static Optional<ProcessHandle> running(Path cluster) {
+        var pidFile = cluster.resolve("postmaster.pid");
         try (var lines = Files.lines(pidFile)) {
             return lines.findFirst()
                     .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))

@@ -38,7 +38,7 @@ class DataFolderTest {
     @Test
     void a_folder_is_claimed_by_one_at_a_time() {
         try (var first = DataFolder.claim(parent)) {
-            assertThat(first.database()).hasParent(parent);
+            assertThat(first.database()).hasParentRaw(parent);
             assertThatThrownBy(() -> DataFolder.claim(parent))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("in use by another parkapp");
