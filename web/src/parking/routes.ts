@@ -6,8 +6,8 @@ export default [
     name: 'find-parking',
     component: () => import('./FindParkingPage.vue'),
     meta: {
-      title: 'lots.find.title',
-      nav: { label: 'lots.find.nav', icon: 'i-lucide-map-pin', order: 10 },
+      title: 'parking.find.title',
+      nav: { label: 'parking.find.nav', icon: 'i-lucide-map-pin', order: 10 },
     },
   },
 ] satisfies RouteRecordRaw[]
