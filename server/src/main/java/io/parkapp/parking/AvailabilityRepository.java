@@ -1,5 +1,6 @@
 package io.parkapp.parking;
 
+import io.parkapp.lots.KindCount;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Sql;
 import io.parkapp.values.TimeWindow;
@@ -30,12 +31,9 @@ class AvailabilityRepository {
                 .list());
     }
 
-    /// Of the spots in service.
-    record Count(int total, int free) {}
-
-    /// By lot and kind. A lot without spots in service is left out.
-    Map<UUID, Map<SpotKind, Count>> count(Collection<UUID> lots, TimeWindow window, Instant now) {
-        var counts = new HashMap<UUID, Map<SpotKind, Count>>();
+    /// Of the spots in service, by lot and kind. A lot without spots in service is left out.
+    Map<UUID, Map<SpotKind, KindCount>> count(Collection<UUID> lots, TimeWindow window, Instant now) {
+        var counts = new HashMap<UUID, Map<SpotKind, KindCount>>();
         ReservationRepository.window(jdbc.sql("""
                         select asked.lot_id, spot.kind, spot.total, spot.free
                         from unnest(:lots) as asked (lot_id)
@@ -55,10 +53,9 @@ class AvailabilityRepository {
                             group by kind) as spot"""), window, now)
                 .param("lots", lots.toArray(UUID[]::new))
                 .query(row -> {
+                    var kind = SpotKind.valueOf(row.getString("kind"));
                     counts.computeIfAbsent(Sql.id(row, "lot_id"), absent -> new EnumMap<>(SpotKind.class))
-                            .put(
-                                    SpotKind.valueOf(row.getString("kind")),
-                                    new Count(row.getInt("total"), row.getInt("free")));
+                            .put(kind, new KindCount(kind, row.getInt("total"), row.getInt("free")));
                 });
         return counts;
     }
