@@ -8,6 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Parkapp {
     public static void main(String[] arguments) {
-        SpringApplication.run(Parkapp.class, arguments);
+        application().run(arguments);
+    }
+
+    static SpringApplication application() {
+        var application = new SpringApplication(Parkapp.class);
+        application.addInitializers(new ProductionChecks());
+        return application;
     }
 }

@@ -48,10 +48,19 @@ public class FreshDatabase implements BeforeAllCallback {
     }
 
     private static String copy() throws SQLException {
+        return create("template parkapp");
+    }
+
+    /// For a server that a test starts by itself.
+    static String empty() throws SQLException {
+        return create("");
+    }
+
+    private static String create(String like) throws SQLException {
         var name = "test_" + COUNT.incrementAndGet();
         try (var connection = DriverManager.getConnection(POSTGRES.adminUrl());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template parkapp owner parkapp");
+            statement.execute("create database " + name + " " + like + " owner parkapp");
         }
         return POSTGRES.url().replace("/parkapp?", "/" + name + "?");
     }

@@ -20,4 +20,8 @@ public record Account(
         List<Grant> grants,
         List<Vehicle> vehicles) {
     static final String ERASED_NAME = "Erased person";
+
+    Account with(List<Grant> held, List<Vehicle> kept) {
+        return new Account(id, name, email, status, createdAt, lastSignInAt, held, kept);
+    }
 }

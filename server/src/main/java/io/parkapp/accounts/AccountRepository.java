@@ -143,7 +143,7 @@ class AccountRepository {
                 == 1;
     }
 
-    private static Vehicle vehicle(ResultSet row, int number) throws SQLException {
+    static Vehicle vehicle(ResultSet row, int number) throws SQLException {
         return new Vehicle(
                 Sql.id(row, "id"),
                 new Plate(row.getString("plate")),

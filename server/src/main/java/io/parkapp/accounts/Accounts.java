@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,11 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
     private final AccountRepository repository;
-    private final ObjectProvider<OperatorNames> operatorNames;
+    private final OperatorNames operatorNames;
     private final Audit audit;
     private final Clock clock;
 
-    Accounts(AccountRepository repository, ObjectProvider<OperatorNames> operatorNames, Audit audit, Clock clock) {
+    Accounts(AccountRepository repository, OperatorNames operatorNames, Audit audit, Clock clock) {
         this.repository = repository;
         this.operatorNames = operatorNames;
         this.audit = audit;
@@ -42,7 +41,7 @@ public class Accounts {
                 .flatMap(Set::stream)
                 .map(Permission::text)
                 .forEach(permissions::add);
-        var operators = names(caller.byOperator().keySet()).entrySet().stream()
+        var operators = operatorNames.names(caller.byOperator().keySet()).entrySet().stream()
                 .map(each -> new OperatorRef(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparing(OperatorRef::name))
                 .toList();
@@ -85,10 +84,5 @@ public class Accounts {
             throw new Refusal(PlatformRefusal.NOT_FOUND);
         }
         audit.record(caller.account(), null, "vehicle.removed", "account", caller.account(), Map.of());
-    }
-
-    private Map<UUID, String> names(Set<UUID> operators) {
-        var known = operatorNames.getIfAvailable();
-        return known == null || operators.isEmpty() ? Map.of() : known.names(operators);
     }
 }

@@ -31,11 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "me", description = "One's own account")
 class MeController {
     private final Accounts accounts;
+    private final People people;
     private final SignIn signIn;
     private final SignedInAnswers answers;
 
-    MeController(Accounts accounts, SignIn signIn, SignedInAnswers answers) {
+    MeController(Accounts accounts, People people, SignIn signIn, SignedInAnswers answers) {
         this.accounts = accounts;
+        this.people = people;
         this.signIn = signIn;
         this.answers = answers;
     }
@@ -56,6 +58,15 @@ class MeController {
         @Override
         public String toString() {
             return "PasswordChange";
+        }
+    }
+
+    record AccountErasure(
+            @NotNull @Size(max = 2 * PasswordStrength.LENGTH_MAX) @Schema(example = "user123")
+            String password) {
+        @Override
+        public String toString() {
+            return "AccountErasure";
         }
     }
 
@@ -96,6 +107,17 @@ class MeController {
             HttpServletResponse response) {
         return answers.answer(
                 signIn.changePassword(caller, change.currentPassword(), change.newPassword()), request, response);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @SignedIn
+    @Operation(
+            summary = "Erase oneself",
+            description = "Needs the password once more. Reservations and money stay, without a person.")
+    void eraseMe(Caller caller, @Valid @RequestBody AccountErasure erasure) {
+        signIn.confirm(caller, "password", erasure.password());
+        people.erase(caller, caller.account());
     }
 
     @GetMapping("/vehicles")

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 /// a flood of sign-ins waits, or is turned away, and the rest of the server goes on.
 @Component
 class Passwords {
+    static final String METER = "parkapp.accounts.password.hashings";
+
     /// OWASP's parameters for Argon2id: 19 MiB, two passes, one lane.
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
@@ -33,7 +35,7 @@ class Passwords {
     private final String nobodysHash;
 
     Passwords(MeterRegistry meters) {
-        this.hashings = meters.timer("parkapp.accounts.password.hashings");
+        this.hashings = meters.timer(METER);
         this.nobodysHash = hash("the password of nobody");
     }
 

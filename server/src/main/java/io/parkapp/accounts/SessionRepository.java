@@ -17,6 +17,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class SessionRepository {
+    static final int DELETED_AT_ONCE_MAX = 10_000;
+
     private final JdbcClient jdbc;
 
     SessionRepository(JdbcClient jdbc) {
@@ -170,6 +172,29 @@ class SessionRepository {
                 .param("account", account)
                 .param("now", Sql.time(now))
                 .param("why", why)
+                .update();
+    }
+
+    /// Sessions that nobody can go on with: ended, or with no token that is still good. A live session keeps its used
+    /// tokens, since that is how a copied one is recognised.
+    ///
+    /// @param before created then or later they are left alone, whatever they look like
+    int deleteDead(Instant before, Instant now) {
+        return jdbc.sql("""
+                        with dead as (
+                            select id from accounts.session
+                            where created_at < :before
+                              and (ended_at < :before
+                                   or not exists (select from accounts.refresh_token
+                                                  where session_id = session.id and expires_at > :now))
+                            limit :limit
+                        ), tokens as (
+                            delete from accounts.refresh_token using dead where session_id = dead.id
+                        )
+                        delete from accounts.session using dead where session.id = dead.id""")
+                .param("before", Sql.time(before))
+                .param("now", Sql.time(now))
+                .param("limit", DELETED_AT_ONCE_MAX)
                 .update();
     }
 }

@@ -4,6 +4,7 @@ import io.parkapp.audit.Audit;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// database connection waits for it.
 @Service
 class Sessions {
+    /// Longer than any access token lives.
+    static final Duration DEAD_KEPT = Duration.ofDays(1);
+
     private final SessionRepository repository;
     private final AccountRepository accounts;
     private final AccessTokens accessTokens;
@@ -98,6 +102,13 @@ class Sessions {
         repository.endAll(caller.account(), clock.instant(), "PASSWORD_CHANGED");
         audit.record(caller.account(), null, "account.password-changed", "account", caller.account(), Map.of());
         return open(caller.account(), newHash);
+    }
+
+    /// Forgets sessions that have been dead for a while.
+    @Transactional
+    public int forgetDead() {
+        var now = clock.instant();
+        return repository.deleteDead(now.minus(DEAD_KEPT), now);
     }
 
     private Tokens tokens(UUID account, UUID session, RefreshToken token) {

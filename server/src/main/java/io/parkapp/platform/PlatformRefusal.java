@@ -7,6 +7,7 @@ public enum PlatformRefusal implements Reason {
     FORBIDDEN(Kind.FORBIDDEN, "Your permissions do not cover this."),
     NOT_FOUND(Kind.NOT_FOUND, "There is nothing here, or nothing that you may see."),
     PRECONDITION_FAILED(Kind.PRECONDITION, "It was changed since you read it; read it again."),
+    PAYLOAD_TOO_LARGE(Kind.TOO_LARGE, "The request is larger than any that is needed here."),
     TOO_MANY_REQUESTS(Kind.TOO_MANY, "Too many requests; wait a moment."),
     IDEMPOTENCY_KEY_REUSED(Kind.RULE, "This Idempotency-Key was used for another request.");
 

@@ -1,6 +1,7 @@
 package io.parkapp.platform;
 
 import io.parkapp.platform.Refusal.FieldError;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
@@ -118,11 +119,8 @@ public class Problems {
         }
         if (other instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
-            var slug = status == HttpStatus.BAD_REQUEST
-                    ? PlatformRefusal.MALFORMED_REQUEST.slug()
-                    : status.name().toLowerCase(Locale.ROOT).replace('_', '-');
             var detail = Objects.requireNonNullElse(known.getBody().getDetail(), status.getReasonPhrase());
-            return answer(problem(status, slug, detail, List.of(), request), known.getHeaders());
+            return answer(problem(status, slug(status), detail, List.of(), request), known.getHeaders());
         }
         if (other instanceof ConcurrencyFailureException || other instanceof CannotCreateTransactionException) {
             LOG.warn("gave up on {} {}: {}", request.getMethod(), request.getRequestURI(), other.getMessage());
@@ -153,6 +151,22 @@ public class Problems {
         return problem(reason.kind().status(), reason.slug(), reason.text(), List.of(), request);
     }
 
+    /// Of an answer that no controller gave: the container refused, or something failed on the way.
+    static ProblemDetail status(HttpStatus status, HttpServletRequest request) {
+        if (status.is5xxServerError()) {
+            return problem(status, "internal-error", "Something went wrong on our side.", List.of(), request);
+        }
+        return problem(status, slug(status), status.getReasonPhrase(), List.of(), request);
+    }
+
+    private static String slug(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> PlatformRefusal.MALFORMED_REQUEST.slug();
+            case CONTENT_TOO_LARGE -> PlatformRefusal.PAYLOAD_TOO_LARGE.slug();
+            default -> status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        };
+    }
+
     /// For filters too: the whole answer.
     public static void send(Reason reason, HttpServletRequest request, HttpServletResponse response, JsonMapper json)
             throws IOException {
@@ -179,7 +193,9 @@ public class Problems {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("/problems/" + slug));
         problem.setTitle(title(slug));
-        problem.setInstance(URI.create(request.getRequestURI()));
+        // Of a forwarded request, such as an error's, the address that was asked for.
+        var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        problem.setInstance(URI.create(asked == null ? request.getRequestURI() : asked.toString()));
         if (!errors.isEmpty()) {
             problem.setProperty("errors", errors);
         }

@@ -24,6 +24,7 @@ public interface Reason {
         NOT_FOUND(HttpStatus.NOT_FOUND),
         CONFLICT(HttpStatus.CONFLICT),
         PRECONDITION(HttpStatus.PRECONDITION_FAILED),
+        TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
         RULE(HttpStatus.UNPROCESSABLE_CONTENT),
         TOO_MANY(HttpStatus.TOO_MANY_REQUESTS),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);

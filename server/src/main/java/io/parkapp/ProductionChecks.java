@@ -1,0 +1,108 @@
+package io.parkapp;
+
+import io.parkapp.platform.CannotStart;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What keeps a demo out of production and production out of a demo. Everything that is not the demo is production.
+/// Settings are looked at before anything starts, the database before the first request is taken.
+class ProductionChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    static final int SECRET_BYTES_MIN = 32;
+    private static final int SECRET_DIFFERENT_CHARACTERS_MIN = 8;
+    private static final List<String> SAMPLE_WORDS =
+            List.of("change", "sample", "example", "secret", "password", "parkapp", "12345678");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        checkSettings(context.getEnvironment());
+    }
+
+    static void checkSettings(Environment settings) {
+        if (!settings.acceptsProfiles(Profiles.of("demo"))) {
+            requireSecret(settings.getProperty("parkapp.secrets.jwt", ""));
+            requireNamedDatabase(settings);
+        } else if (settings.acceptsProfiles(Profiles.of("prod"))) {
+            throw new CannotStart("the profiles demo and prod exclude each other. Choose one.");
+        } else {
+            requireLoopback(settings.getProperty("server.address", ""));
+        }
+    }
+
+    private static void requireSecret(String secret) {
+        if (secret.isBlank()) {
+            throw new CannotStart("PARKAPP_JWT_SECRET is not set. Production needs one of at least " + SECRET_BYTES_MIN
+                    + " random bytes, as `openssl rand -base64 48` makes them.");
+        }
+        var lower = secret.toLowerCase(Locale.ROOT);
+        if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES_MIN) {
+            throw new CannotStart("PARKAPP_JWT_SECRET is shorter than " + SECRET_BYTES_MIN + " bytes.");
+        }
+        if (SAMPLE_WORDS.stream().anyMatch(lower::contains)
+                || secret.chars().distinct().count() < SECRET_DIFFERENT_CHARACTERS_MIN) {
+            throw new CannotStart("PARKAPP_JWT_SECRET looks like a sample, not like a secret. "
+                    + "Make one with `openssl rand -base64 48`.");
+        }
+    }
+
+    private static void requireNamedDatabase(Environment settings) {
+        var isExternal = !settings.getProperty("parkapp.database.url", "").isBlank();
+        if (!isExternal && !settings.getProperty("parkapp.database.embedded", Boolean.class, false)) {
+            throw new CannotStart("PARKAPP_DATABASE_URL is not set. Production runs on the embedded PostgreSQL only "
+                    + "where PARKAPP_DATABASE_EMBEDDED=true says so.");
+        }
+    }
+
+    /// The demo's passwords are known to everybody.
+    private static void requireLoopback(String address) {
+        try {
+            if (!address.isBlank() && InetAddress.getByName(address).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException unknown) {
+            // Refused below: it is not this machine's loopback.
+        }
+        throw new CannotStart("the demo listens on this machine only, and PARKAPP_ADDRESS is " + address
+                + ". Its accounts and passwords are known to everybody.");
+    }
+
+    /// The part that has to ask the database.
+    @Component
+    @Profile("!demo")
+    static class OfDatabase implements SmartInitializingSingleton {
+        private final JdbcClient jdbc;
+
+        OfDatabase(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {
+            if (isTrue("select rolsuper from pg_roles where rolname = current_user")) {
+                throw new CannotStart("the database user is a superuser, who could do far more than parkapp needs. "
+                        + "Name one that only owns the database.");
+            }
+            if (isTrue("""
+                    select exists (select from accounts.account
+                                   where email in ('admin@parkapp.com', 'user@parkapp.com'))
+                        or exists (select from payments.charge where provider = 'sandbox')""")) {
+                throw new CannotStart("the database holds the demo's accounts or payments, whose passwords everybody "
+                        + "knows. Start production on an empty database.");
+            }
+        }
+
+        private boolean isTrue(String question) {
+            return jdbc.sql(question).query(Boolean.class).single();
+        }
+    }
+}
