@@ -89,6 +89,11 @@ record Reservation(
         return window.from().minus(Duration.ofMinutes(policy.freeUntilMinutesBefore()));
     }
 
+    /// As people say and write it: P100042.
+    String spokenNumber() {
+        return ReservationAnswer.NUMBER_PREFIX + number;
+    }
+
     Money nothing() {
         return Money.none(price.currency());
     }
