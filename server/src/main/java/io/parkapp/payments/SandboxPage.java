@@ -139,8 +139,8 @@ final class SandboxPage {
                 <link rel="stylesheet" href="/sandbox/checkout.css">
                 </head>
                 <body>
-                <p class="notice" role="note"><strong>Test payment page.</strong> No money moves here. \
-                Never type a real card number.</p>
+                <header class="notice"><strong>Test payment page.</strong> No money moves here. \
+                Never type a real card number.</header>
                 <main class="%s">
                 %s
                 </main>

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,15 +86,14 @@ class OpenAChargeTest {
     void without_the_index_several_at_once_would_each_open_one() throws Exception {
         jdbc.sql("drop index payments.one_open_charge_per_subject").update();
         try {
-            var asking = Collections.nCopies(30, (Callable<Integer>)
-                    () -> jdbc.sql("""
-                            insert into payments.charge (subject_id, operator_id, lot_id, description, amount_minor,
-                                currency, status, provider, created_at)
-                            select :subject, :subject, :subject, 'spot', 1250, 'EUR', 'OPEN', 'fake', now()
-                            where not exists (
-                                select from payments.charge where subject_id = :subject and status = 'OPEN')""").param("subject", subject).update());
+            var allHaveLooked = new CyclicBarrier(30);
+            var asking = Collections.nCopies(30, (Callable<Integer>) () -> {
+                var isFirst = payments.ofSubject(subject).isEmpty();
+                allHaveLooked.await();
+                return isFirst ? insertCarelessly() : 0;
+            });
             assertThat(Together.run(asking).stream().mapToInt(each -> each).sum())
-                    .isGreaterThan(1);
+                    .isEqualTo(30);
         } finally {
             jdbc.sql("update payments.charge set status = 'EXPIRED' where subject_id = :subject")
                     .param("subject", subject)
@@ -192,6 +192,13 @@ class OpenAChargeTest {
     void without_any_provider_nothing_is_asked_for() {
         assertThatThrownBy(() -> new Providers(Collections.emptyList()).active())
                 .isInstanceOf(Refusal.class);
+    }
+
+    private int insertCarelessly() {
+        return jdbc.sql("""
+                        insert into payments.charge (subject_id, operator_id, lot_id, description, amount_minor,
+                            currency, status, provider, created_at)
+                        values (:subject, :subject, :subject, 'spot', 1250, 'EUR', 'OPEN', 'fake', now())""").param("subject", subject).update();
     }
 
     private int jobs(String name, UUID id) {
