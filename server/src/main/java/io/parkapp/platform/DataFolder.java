@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
     static DataFolder claim(Path data) {
         var folder = data.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
+            create(folder);
             if (Files.getFileStore(folder).getUsableSpace() < FREE_DISK_MIN_MIB * 1024L * 1024L) {
                 throw new CannotStart(
                         "less than " + FREE_DISK_MIN_MIB + " MiB are free for the data folder " + folder + ".");
@@ -113,6 +114,21 @@ public final class DataFolder implements AutoCloseable {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// For its owner's eyes only, where we make it; a folder that exists is somebody's, with rights they chose.
+    private static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        keepPrivate(folder);
+    }
+
+    static void keepPrivate(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

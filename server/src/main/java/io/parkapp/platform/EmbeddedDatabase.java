@@ -40,6 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             // After everything that still uses the database has stopped; in time too when we stop while starting.
             SpringApplication.getShutdownHandlers().add(() -> stopIfOurs(data));
             var postgres = launch(data);
+            // The library unpacks its programs into a folder that anybody may write in.
+            DataFolder.keepPrivate(data.binaries());
             createDatabaseOnce(postgres);
             return new EmbeddedDatabase(postgres, data);
         } catch (IOException | SQLException | IllegalStateException failed) {
