@@ -1,7 +1,7 @@
 package io.parkapp.parking;
 
 /// What can be done with a reservation now, so that pages need not know the rules.
-enum ReservationAction {
+public enum ReservationAction {
     PAY,
     CHANGE,
     CANCEL,

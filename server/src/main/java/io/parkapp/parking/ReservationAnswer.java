@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param driver only for those who look after other people's reservations
 @Schema(name = "Reservation")
-record ReservationAnswer(
+public record ReservationAnswer(
         UUID id,
         @Schema(example = "P100042") String number,
         ReservationStatus status,
@@ -51,7 +51,7 @@ record ReservationAnswer(
 
     static final String NUMBER_PREFIX = "P";
 
-    record DriverRef(
+    public record DriverRef(
             UUID id,
             @Schema(example = "Uma Driver") String name,
             @Schema(example = "uma@example.org") String email) {

@@ -291,6 +291,30 @@ class ReservationRepository {
                 .list();
     }
 
+    /// Confirmed ones that begin today by each lot's calendar, the soonest first.
+    ///
+    /// @param operators null for everybody's
+    List<Reservation> arrivals(UUID @Nullable [] operators, Instant now, int limit) {
+        return jdbc.sql(READ + """
+                        where r.id in (
+                            select expected.id
+                            from lots.lot cross join lateral (
+                                select id, from_at from parking.reservation
+                                where lot_id = lot.id and status = 'CONFIRMED'
+                                  and from_at >= date_trunc('day', cast(:now as timestamptz), lot.time_zone)
+                                  and from_at < (date_trunc('day', cast(:now as timestamptz) at time zone lot.time_zone)
+                                                 + interval '1 day') at time zone lot.time_zone
+                                order by from_at, id limit :limit) as expected
+                            where cast(:operators as uuid[]) is null or lot.operator_id = any(:operators)
+                            order by expected.from_at, expected.id limit :limit)
+                        order by r.from_at, r.id""")
+                .param("operators", operators)
+                .param("now", Sql.time(now))
+                .param("limit", limit)
+                .query(this::read)
+                .list();
+    }
+
     /// @return false when it is not HELD any more
     boolean confirm(UUID id) {
         return jdbc.sql("""

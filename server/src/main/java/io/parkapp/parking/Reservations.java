@@ -142,6 +142,21 @@ public class Reservations {
         return list(caller, new Wanted(List.of(), null, null, spotId, null, null, true), limit, cursor);
     }
 
+    /// Who is expected today, by the calendar of each lot, and has not come yet; the soonest first.
+    ///
+    /// @param operator only this one's; null for all whose reservations the caller may read
+    @Transactional(readOnly = true)
+    public List<ReservationAnswer> arrivals(Caller caller, @Nullable UUID operator, int limit) {
+        var now = clock.instant();
+        if (operator != null) {
+            caller.requireOrHide(RESERVATIONS_READ, operator);
+        }
+        var operators = operator == null ? caller.operatorsWith(RESERVATIONS_READ) : new UUID[] {operator};
+        return repository.arrivals(operators, now, limit).stream()
+                .map(each -> ReservationAnswer.of(each, now, true, null))
+                .toList();
+    }
+
     /// What a change would mean.
     ///
     /// @param possible whether a spot is free for the new window

@@ -1,0 +1,138 @@
+package io.parkapp.reports;
+
+import static io.parkapp.accounts.Permission.REPORTS_READ;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.lots.Lots;
+import io.parkapp.parking.Reservations;
+import io.parkapp.platform.PlatformRefusal;
+import io.parkapp.platform.Refusal;
+import io.parkapp.reports.ReportRepository.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What operators are told of how it is going. Each answer costs what its time span holds, whatever lies before.
+@Service
+public class Reports {
+    static final int RECENT_DAYS = 30;
+    static final int ARRIVALS_MAX = 20;
+    static final int TOP_LOTS_MAX = 5;
+    static final int LOTS_MAX = 200;
+    static final int REVENUE_DAYS_MAX = 366;
+    static final Duration OCCUPANCY_MAX = Duration.ofDays(31);
+    private static final Duration OCCUPANCY_USUAL = Duration.ofDays(1);
+
+    private final ReportRepository repository;
+    private final Reservations reservations;
+    private final Lots lots;
+    private final Clock clock;
+
+    Reports(ReportRepository repository, Reservations reservations, Lots lots, Clock clock) {
+        this.repository = repository;
+        this.reservations = reservations;
+        this.lots = lots;
+        this.clock = clock;
+    }
+
+    /// @param operatorId null for all operators whose reports the caller may read
+    @Transactional(readOnly = true)
+    Overview overview(Caller caller, @Nullable UUID operatorId) {
+        var now = clock.instant();
+        var scope = ofOperator(caller, operatorId);
+        var today = repository.today(scope, now);
+        var first = today.minusDays(RECENT_DAYS - 1);
+        var inside = repository.inside(scope, now, LOTS_MAX);
+        return new Overview(
+                inside.lots(),
+                inside.totalSpots(),
+                inside.occupiedSpots(),
+                reservations.arrivals(caller, operatorId, ARRIVALS_MAX),
+                repository.arrivalsToday(scope, now),
+                repository.revenueByDay(scope, first, today),
+                repository.statuses(scope, now.minus(Duration.ofDays(RECENT_DAYS)), now),
+                repository.revenueByLot(scope, first, today, TOP_LOTS_MAX));
+    }
+
+    /// @param from the first day; absent for 30 days up to `until`
+    /// @param until the last day; absent for today
+    @Transactional(readOnly = true)
+    Revenue revenue(Caller caller, @Nullable LocalDate from, @Nullable LocalDate until, @Nullable UUID lotId) {
+        var scope = ofLot(caller, lotId);
+        var last = until == null ? repository.today(scope, clock.instant()) : until;
+        requireReadable("until", last);
+        var first = from == null ? last.minusDays(RECENT_DAYS - 1) : from;
+        requireReadable("from", first);
+        if (last.isBefore(first)) {
+            throw Refusal.field("until", "must not be before from");
+        }
+        if (ChronoUnit.DAYS.between(first, last) >= REVENUE_DAYS_MAX) {
+            throw Refusal.field("from", "must be at most " + REVENUE_DAYS_MAX + " days before until");
+        }
+        return new Revenue(
+                first,
+                last,
+                repository.revenueByDay(scope, first, last),
+                repository.revenueByLot(scope, first, last, LOTS_MAX));
+    }
+
+    /// @param from rounded down to a full hour by the clock on the lot's wall; absent for a day before `until`
+    /// @param until absent for now
+    @Transactional(readOnly = true)
+    OccupancySeries occupancy(Caller caller, @Nullable Instant from, @Nullable Instant until, @Nullable UUID lotId) {
+        var now = clock.instant();
+        var scope = ofLot(caller, lotId);
+        var end = until == null ? now : until;
+        requireReadable("until", end);
+        var start = from == null ? end.minus(OCCUPANCY_USUAL) : from;
+        requireReadable("from", start);
+        if (!start.isBefore(end)) {
+            throw Refusal.field("until", "must be after from");
+        }
+        if (Duration.between(start, end).compareTo(OCCUPANCY_MAX) > 0) {
+            throw Refusal.field("from", "must be at most " + OCCUPANCY_MAX.toDays() + " days before until");
+        }
+        var first = start.atZone(zone(lotId)).truncatedTo(ChronoUnit.HOURS).toInstant();
+        return new OccupancySeries(repository.occupancy(scope, first, end.isAfter(now) ? now : end));
+    }
+
+    private Scope ofOperator(Caller caller, @Nullable UUID operatorId) {
+        if (operatorId == null) {
+            return new Scope(caller.operatorsWith(REPORTS_READ), null);
+        }
+        caller.requireOrHide(REPORTS_READ, operatorId);
+        lots.operator(operatorId);
+        return new Scope(new UUID[] {operatorId}, null);
+    }
+
+    private Scope ofLot(Caller caller, @Nullable UUID lotId) {
+        if (lotId != null) {
+            var lot = lots.find(lotId).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+            caller.requireOrHide(REPORTS_READ, lot.operatorId());
+        }
+        return new Scope(caller.operatorsWith(REPORTS_READ), lotId);
+    }
+
+    private ZoneId zone(@Nullable UUID lotId) {
+        return lotId == null ? ZoneOffset.UTC : lots.find(lotId).orElseThrow().timeZone();
+    }
+
+    private static void requireReadable(String field, LocalDate day) {
+        requireReadable(field, day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /// Beyond these years the database's calendar and ours part ways.
+    private static void requireReadable(String field, Instant time) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
+            throw Refusal.field(field, "must be in the years 1970 to 9998");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.reports;
+
+import org.jspecify.annotations.NullMarked;
