@@ -92,11 +92,11 @@ class ProductionChecksTest {
                     .param("email", "admin@parkapp.com")
                     .update();
         }
-        assertThatThrownBy(() -> start(url)).rootCause().hasMessageContaining("demo's accounts");
+        assertThatThrownBy(() -> start(url)).isInstanceOf(CannotStart.class).hasMessageContaining("demo's accounts");
 
         var asSuperuser = FreshDatabase.empty().replace("user=parkapp", "user=postgres");
         assertThatThrownBy(() -> start(asSuperuser, "--parkapp.database.user=postgres"))
-                .rootCause()
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("superuser");
     }
 

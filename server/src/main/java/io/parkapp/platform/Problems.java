@@ -107,6 +107,12 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            // A body that turned out too large while it was read.
+            if (cause instanceof Refusal refusal) {
+                return refused(refusal, request);
+            }
+        }
         return malformed(request, List.of(bodyError(unreadable.getCause())));
     }
 
