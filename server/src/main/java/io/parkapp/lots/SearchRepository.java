@@ -30,8 +30,8 @@ class SearchRepository {
             with hit as (
                 select id, key, folded, meters
                 from (
-                    select lot.id, lots.fold(lot.name) as folded, %s as meters, %s as key
-                    from lots.lot
+                    select lot.id, lot.folded_name as folded, %s as meters, %s as key
+                    from lots.lot %s
                     where %s
                 ) as candidate
                 where %s
@@ -49,17 +49,14 @@ class SearchRepository {
     private static final String OF_OPERATORS = "lot.operator_id = any(:operators)";
 
     private static final String AS_WRITTEN = "lot.search like :longestPattern and lot.search like all(:patterns)";
-    private static final String SIMILAR = """
-            lot.id in (select lots.similar(:longest))
-                    and (select min(word_similarity(word, lot.search)) from unnest(:words) as word) >= 0.45""";
+    private static final String SIMILAR = "join lots.similar(:longest, :words) as similar on similar.id = lot.id";
 
     /// What begins with the words comes first, then what has them in this order, then the rest.
     private static final String RANK_AS_WRITTEN = """
             case when lot.search like ' ' || :phrase || '%' then 0
                         when lot.search like '% ' || :phrase || '%' then 1
                         else 2 end::float8""";
-    private static final String RANK_SIMILAR =
-            "(select 1 - avg(word_similarity(word, lot.search)) from unnest(:words) as word)::float8";
+    private static final String RANK_SIMILAR = "1 - similar.similarity";
 
     /// A square around the circle, in two parts where it crosses the 180th meridian.
     private static final String IN_SQUARE = "(lot.position <@ :west::box or lot.position <@ :east::box)";
@@ -110,7 +107,7 @@ class SearchRepository {
                         near == null ? "true" : "meters <= :radius",
                         cursor == null ? "true" : byName ? AFTER_NAME : AFTER_KEY)
                 .collect(joining(" and "));
-        var sql = HITS.formatted(near == null ? "null::float8" : METERS, key, candidates, kept, order);
+        var sql = HITS.formatted(near == null ? "null::float8" : METERS, key, match.join, candidates, kept, order);
         return jdbc.sql(sql)
                 .param("now", Sql.time(now))
                 .param("limit", search.limit())
@@ -130,7 +127,7 @@ class SearchRepository {
 
     /// Folded like the lots' own texts.
     private List<String> words(String text) {
-        var folded = jdbc.sql("select lots.words(:text)")
+        var folded = jdbc.sql("select lots.words(:text) as words")
                 .param("text", text)
                 .query(String.class)
                 .single();
@@ -180,14 +177,16 @@ class SearchRepository {
 
     /// How a text is compared.
     private enum Match {
-        ANY("true", "0::float8"),
-        AS_WRITTEN(SearchRepository.AS_WRITTEN, RANK_AS_WRITTEN),
-        SIMILAR(SearchRepository.SIMILAR, RANK_SIMILAR);
+        ANY("", "true", "0::float8"),
+        AS_WRITTEN("", SearchRepository.AS_WRITTEN, RANK_AS_WRITTEN),
+        SIMILAR(SearchRepository.SIMILAR, "true", RANK_SIMILAR);
 
+        private final String join;
         private final String condition;
         private final String rank;
 
-        Match(String condition, String rank) {
+        Match(String join, String condition, String rank) {
+            this.join = join;
             this.condition = condition;
             this.rank = rank;
         }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// What a stay costs.
 ///
@@ -31,10 +33,12 @@ public class Tariffs {
     private static final int LOTS_REMEMBERED_MAX = 20_000;
     private static final int VERSIONS_REMEMBERED_MAX = 50_000;
 
+    private final VersionRepository repository;
     private final LoadingCache<UUID, List<Version>> byLot;
     private final LoadingCache<UUID, Version> byId;
 
     Tariffs(VersionRepository repository) {
+        this.repository = repository;
         this.byLot = Caffeine.newBuilder()
                 .maximumSize(LOTS_REMEMBERED_MAX)
                 .expireAfterWrite(AGREED_AFTER)
@@ -73,6 +77,21 @@ public class Tariffs {
         return byId.get(versionId)
                 .quote(lot, kind, window)
                 .orElseThrow(() -> new IllegalArgumentException("no rate for " + kind + " in version " + versionId));
+    }
+
+    /// Of a lot, by the time they start to hold; read anew, since this is for those who publish them.
+    List<Version> versions(UUID lotId) {
+        return repository.ofLots(List.of(lotId));
+    }
+
+    /// Once the running transaction has committed.
+    void forget(UUID lotId) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                byLot.invalidate(lotId);
+            }
+        });
     }
 
     private static Optional<Quote> quote(List<Version> versions, Lot lot, SpotKind kind, TimeWindow window) {

@@ -3,6 +3,7 @@ package io.parkapp.tariffs;
 import io.parkapp.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,41 @@ class VersionRepository {
                         select id, lot_id, number, effective_from, document, created_at
                         from tariffs.version
                         where id = :id""").param("id", id).query(this::version).optional();
+    }
+
+    /// Versions of a lot are added one after the other, so that their numbers have no gap.
+    void lockLot(UUID lotId) {
+        jdbc.sql("select id from lots.lot where id = :lotId for no key update")
+                .param("lotId", lotId)
+                .query((row, index) -> Sql.id(row, "id"))
+                .single();
+    }
+
+    /// Nothing where the lot has a version from that very time on.
+    Optional<Version> insert(UUID lotId, Tariff tariff, Instant effectiveFrom, UUID creator, Instant now) {
+        return jdbc.sql("""
+                        insert into tariffs.version (lot_id, number, effective_from, document, created_at, created_by)
+                        select :lotId, coalesce(max(number), 0) + 1, :effectiveFrom, :document::jsonb, :now, :creator
+                        from tariffs.version
+                        where lot_id = :lotId
+                        on conflict on constraint one_version_per_date do nothing
+                        returning id, lot_id, number, effective_from, document, created_at""")
+                .param("lotId", lotId)
+                .param("effectiveFrom", Sql.time(effectiveFrom))
+                .param("document", json.writeValueAsString(tariff))
+                .param("now", Sql.time(now))
+                .param("creator", creator)
+                .query(this::version)
+                .optional();
+    }
+
+    /// @return whether it was still to come
+    boolean deleteUpcoming(UUID id, Instant now) {
+        return jdbc.sql("delete from tariffs.version where id = :id and effective_from > :now")
+                        .param("id", id)
+                        .param("now", Sql.time(now))
+                        .update()
+                == 1;
     }
 
     private Version version(ResultSet row, int index) throws SQLException {

@@ -1,0 +1,106 @@
+package io.parkapp.tariffs;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.Permission;
+import io.parkapp.accounts.Public;
+import io.parkapp.accounts.RequiresPermission;
+import io.parkapp.lots.Lots;
+import io.parkapp.lots.SpotKind;
+import io.parkapp.platform.Idempotent;
+import io.parkapp.platform.Refusal;
+import io.parkapp.values.TimeWindow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class TariffController {
+    static final Duration WINDOW_MAX = Duration.ofDays(400);
+
+    private final Lots lots;
+    private final Tariffs tariffs;
+    private final TariffChanges changes;
+    private final Clock clock;
+
+    TariffController(Lots lots, Tariffs tariffs, TariffChanges changes, Clock clock) {
+        this.lots = lots;
+        this.tariffs = tariffs;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/lots/{id}/quote")
+    @Public
+    @Tag(name = "lots")
+    @Operation(summary = "What a stay would cost, line by line", description = "Of a standard spot, if none is named.")
+    QuoteAnswer quote(
+            @PathVariable UUID id,
+            @RequestParam Instant from,
+            @RequestParam Instant until,
+            @RequestParam(defaultValue = "STANDARD") SpotKind kind) {
+        if (!until.isAfter(from)) {
+            throw Refusal.field("until", "must be after the start");
+        }
+        var window = new TimeWindow(from, until);
+        if (window.length().compareTo(WINDOW_MAX) > 0) {
+            throw new Refusal(TariffsRefusal.WINDOW_TOO_LONG);
+        }
+        return QuoteAnswer.of(id, tariffs.quote(lots.get(id), kind, window));
+    }
+
+    @GetMapping("/api/lots/{id}/tariffs")
+    @Public
+    @Tag(name = "tariffs")
+    @Operation(summary = "The lot's tariff versions", description = "In the order in which they come into force.")
+    TariffVersionList tariffVersions(@PathVariable UUID id) {
+        lots.get(id);
+        var now = clock.instant();
+        var versions = tariffs.versions(id);
+        var answers = new ArrayList<TariffVersion>(versions.size());
+        for (var i = 0; i < versions.size(); i++) {
+            var until = i + 1 < versions.size() ? versions.get(i + 1).effectiveFrom() : null;
+            answers.add(TariffVersion.of(versions.get(i), until, now));
+        }
+        return new TariffVersionList(answers);
+    }
+
+    @PostMapping("/api/lots/{id}/tariffs")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Idempotent
+    @RequiresPermission(Permission.TARIFFS_WRITE)
+    @Tag(name = "tariffs")
+    @Operation(summary = "Publish a tariff version", description = "From effectiveFrom on, or from now on.")
+    TariffVersion addTariffVersion(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody TariffVersionRequest request) {
+        var version = changes.add(caller, id, request.tariff(), request.effectiveFrom());
+        var until = tariffs.versions(id).stream()
+                .map(Version::effectiveFrom)
+                .filter(each -> each.isAfter(version.effectiveFrom()))
+                .findFirst()
+                .orElse(null);
+        return TariffVersion.of(version, until, clock.instant());
+    }
+
+    @DeleteMapping("/api/tariffs/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequiresPermission(Permission.TARIFFS_WRITE)
+    @Tag(name = "tariffs")
+    @Operation(summary = "Withdraw a tariff version that is still to come")
+    void withdrawTariffVersion(Caller caller, @PathVariable UUID id) {
+        changes.withdraw(caller, id);
+    }
+}

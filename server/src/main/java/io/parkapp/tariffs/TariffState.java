@@ -1,0 +1,8 @@
+package io.parkapp.tariffs;
+
+/// Where a version stands in time.
+enum TariffState {
+    UPCOMING,
+    IN_FORCE,
+    PAST
+}

@@ -1,0 +1,5 @@
+package io.parkapp.tariffs;
+
+import java.util.List;
+
+record TariffVersionList(List<TariffVersion> items) {}

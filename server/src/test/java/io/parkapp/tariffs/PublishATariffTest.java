@@ -1,0 +1,242 @@
+package io.parkapp.tariffs;
+
+import static io.parkapp.lots.Places.adminOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.parkapp.ParkappTest;
+import io.parkapp.TestClock;
+import io.parkapp.accounts.Caller;
+import io.parkapp.lots.Lot;
+import io.parkapp.lots.LotChanges;
+import io.parkapp.lots.Operator;
+import io.parkapp.lots.Operators;
+import io.parkapp.lots.Places;
+import io.parkapp.lots.Refused;
+import io.parkapp.lots.SpotKind;
+import io.parkapp.values.Money;
+import io.parkapp.values.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ParkappTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PublishATariffTest {
+    private final Operators operators;
+    private final LotChanges lotChanges;
+    private final TariffChanges changes;
+    private final Tariffs tariffs;
+    private final TariffController controller;
+    private final JdbcClient jdbc;
+    private final TestClock clock;
+
+    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null);
+    private Caller admin = adminOf(operator);
+
+    PublishATariffTest(
+            Operators operators,
+            LotChanges lotChanges,
+            TariffChanges changes,
+            Tariffs tariffs,
+            TariffController controller,
+            JdbcClient jdbc,
+            TestClock clock) {
+        this.operators = operators;
+        this.lotChanges = lotChanges;
+        this.changes = changes;
+        this.tariffs = tariffs;
+        this.controller = controller;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @BeforeAll
+    void an_operator() {
+        operator = Places.operator(operators, "City Parking");
+        admin = adminOf(operator);
+    }
+
+    @Test
+    void a_stay_is_priced_by_the_version_in_force_when_it_begins() {
+        var lot = lot("Dated");
+        var now = clock.instant();
+        var tomorrow = now.plus(Duration.ofDays(1));
+        Refused.because(TariffsRefusal.NO_TARIFF, () -> tariffs.quote(lot, SpotKind.STANDARD, hourFrom(now)));
+
+        var first = changes.add(admin, lot.id(), hourly(500), null);
+        changes.add(admin, lot.id(), hourly(700), tomorrow);
+
+        var today = tariffs.quote(lot, SpotKind.STANDARD, hourFrom(now.plusSeconds(60)));
+        assertThat(today.price()).isEqualTo(Money.of(500, "INR"));
+        assertThat(today.version()).isEqualTo(1);
+        assertThat(today.versionId()).isEqualTo(first.id());
+        assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(tomorrow)).price())
+                .isEqualTo(Money.of(700, "INR"));
+        assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(tomorrow.minusSeconds(1)))
+                        .price())
+                .isEqualTo(Money.of(500, "INR"));
+        assertThat(tariffs.find(lot, SpotKind.STANDARD, hourFrom(now.minusSeconds(3_600))))
+                .isEmpty();
+        assertThat(tariffs.quotes(List.of(lot, lot("Without")), SpotKind.STANDARD, hourFrom(tomorrow)))
+                .containsOnlyKeys(lot.id());
+    }
+
+    @Test
+    void an_accepted_version_prices_for_ever() {
+        var lot = lot("Pinned");
+        var pinned = changes.add(admin, lot.id(), hourly(500), null);
+        changes.add(admin, lot.id(), hourly(900), clock.instant().plusSeconds(30));
+        var later = hourFrom(clock.instant().plusSeconds(60));
+        assertThat(tariffs.quote(lot, SpotKind.STANDARD, later).price()).isEqualTo(Money.of(900, "INR"));
+        assertThat(tariffs.reprice(pinned.id(), lot, SpotKind.STANDARD, later).price())
+                .isEqualTo(Money.of(500, "INR"));
+    }
+
+    @Test
+    void versions_are_listed_with_where_they_stand() {
+        var lot = lot("Listed");
+        var now = clock.instant();
+        changes.add(admin, lot.id(), hourly(500), now);
+        changes.add(admin, lot.id(), hourly(700), now.plusSeconds(3_600));
+        changes.add(admin, lot.id(), hourly(600), now.plusSeconds(60));
+        clock.push(Duration.ofSeconds(120));
+
+        assertThat(controller.tariffVersions(lot.id()).items())
+                .extracting(TariffVersion::version, TariffVersion::state, TariffVersion::effectiveUntil)
+                .containsExactly(
+                        tuple(1, TariffState.PAST, now.plusSeconds(60)),
+                        tuple(3, TariffState.IN_FORCE, now.plusSeconds(3_600)),
+                        tuple(2, TariffState.UPCOMING, null));
+    }
+
+    @Test
+    void a_date_is_given_once_and_never_in_the_past() {
+        var lot = lot("Date");
+        var from = clock.instant().plusSeconds(600);
+        changes.add(admin, lot.id(), hourly(500), from);
+        Refused.because(TariffsRefusal.TARIFF_DATE_TAKEN, () -> changes.add(admin, lot.id(), hourly(600), from));
+        Refused.field(
+                "effectiveFrom",
+                () -> changes.add(admin, lot.id(), hourly(600), clock.instant().minusSeconds(61)));
+        changes.add(admin, lot.id(), hourly(600), clock.instant().minusSeconds(30));
+    }
+
+    @Test
+    void of_eight_versions_for_one_date_at_once_exactly_one_is_published() throws InterruptedException {
+        var lot = lot("Raced");
+        var from = clock.instant().plusSeconds(600);
+        assertThat(race(lot, from)).isEqualTo(1);
+    }
+
+    /// The negative control of the race above, and a check that numbers have no gap.
+    @Test
+    void eight_versions_for_eight_dates_at_once_are_all_published() throws InterruptedException {
+        var lot = lot("All");
+        assertThat(race(lot, null)).isEqualTo(8);
+        assertThat(tariffs.versions(lot.id()))
+                .extracting(Version::number)
+                .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    private int race(Lot lot, @Nullable Instant from) throws InterruptedException {
+        var made = new AtomicInteger();
+        var start = clock.instant().plusSeconds(1_000);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(IntStream.range(0, 8)
+                    .mapToObj(number -> Executors.callable(() -> {
+                        changes.add(admin, lot.id(), hourly(number), from == null ? start.plusSeconds(number) : from);
+                        made.incrementAndGet();
+                    }))
+                    .toList());
+        }
+        return made.get();
+    }
+
+    @Test
+    void only_a_version_to_come_can_be_withdrawn() {
+        var lot = lot("Withdrawn");
+        var inForce = changes.add(admin, lot.id(), hourly(500), null);
+        var upcoming = changes.add(admin, lot.id(), hourly(700), clock.instant().plusSeconds(600));
+
+        changes.withdraw(admin, upcoming.id());
+        assertThat(tariffs.versions(lot.id())).extracting(Version::id).containsExactly(inForce.id());
+        Refused.because(TariffsRefusal.TARIFF_IN_FORCE, () -> changes.withdraw(admin, inForce.id()));
+        Refused.asAbsent(() -> changes.withdraw(admin, upcoming.id()));
+    }
+
+    @Test
+    void not_even_by_hand_is_a_version_edited_or_deleted_once_in_force() {
+        var lot = lot("By hand");
+        var version = changes.add(admin, lot.id(), hourly(500), clock.instant().minusSeconds(30));
+        assertThatThrownBy(() -> jdbc.sql("update tariffs.version set document = '{}' where id = :id")
+                        .param("id", version.id())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> jdbc.sql("delete from tariffs.version where id = :id")
+                        .param("id", version.id())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void another_operators_tariffs_cannot_be_touched() {
+        var lot = lot("Mine");
+        var version = changes.add(admin, lot.id(), hourly(500), clock.instant().plusSeconds(600));
+        var stranger = adminOf(Places.operator(operators, "Stranger"));
+        Refused.asAbsent(() -> changes.add(stranger, lot.id(), hourly(1), null));
+        Refused.asAbsent(() -> changes.withdraw(stranger, version.id()));
+    }
+
+    @Test
+    void publishing_is_audited_and_a_document_from_elsewhere_is_checked_too() {
+        var lot = lot("Audited");
+        changes.publish(admin, lot.id(), "{\"rates\": [{\"unitMinutes\": 60, \"unitPriceMinor\": 500}]}", null);
+        assertThat(jdbc.sql(
+                                "select details -> 'tariff' ->> 'rates' from audit.entry where subject_id = :id and action = 'tariff.published'")
+                        .param("id", lot.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("[{\"unitMinutes\": 60, \"unitPriceMinor\": 500}]");
+        Refused.field("tariff.rates", () -> changes.publish(admin, lot.id(), "{\"rates\": []}", null));
+    }
+
+    @Test
+    void a_quote_refuses_windows_that_are_too_long_or_backwards() {
+        var lot = lot("Quoted");
+        changes.add(admin, lot.id(), hourly(500), null);
+        var from = clock.instant().plusSeconds(60);
+        assertThat(controller
+                        .quote(lot.id(), from, from.plus(Duration.ofDays(400)), SpotKind.STANDARD)
+                        .price())
+                .isEqualTo(Money.of(500 * 400 * 24, "INR"));
+        Refused.because(
+                TariffsRefusal.WINDOW_TOO_LONG,
+                () -> controller.quote(lot.id(), from, from.plus(Duration.ofDays(401)), SpotKind.STANDARD));
+        Refused.field("until", () -> controller.quote(lot.id(), from, from, SpotKind.STANDARD));
+        Refused.asAbsent(() -> controller.quote(UUID.randomUUID(), from, from.plusSeconds(60), SpotKind.STANDARD));
+    }
+
+    private Lot lot(String name) {
+        return lotChanges.create(admin, Places.lot(name));
+    }
+
+    private static Tariff hourly(long priceMinor) {
+        return new Tariff(List.of(new Rate(null, 60, priceMinor, null, null)));
+    }
+
+    private static TimeWindow hourFrom(Instant from) {
+        return new TimeWindow(from, from.plusSeconds(3_600));
+    }
+}
