@@ -49,14 +49,14 @@ class SearchRepository {
     private static final String OF_OPERATORS = "lot.operator_id = any(:operators)";
 
     private static final String AS_WRITTEN = "lot.search like :longestPattern and lot.search like all(:patterns)";
-    private static final String SIMILAR = "join lots.similar(:longest, :words) as similar on similar.id = lot.id";
+    private static final String SIMILAR = "join lots.similar(:longest, :words) as likeness on likeness.id = lot.id";
 
     /// What begins with the words comes first, then what has them in this order, then the rest.
     private static final String RANK_AS_WRITTEN = """
             case when lot.search like ' ' || :phrase || '%' then 0
                         when lot.search like '% ' || :phrase || '%' then 1
                         else 2 end::float8""";
-    private static final String RANK_SIMILAR = "1 - similar.similarity";
+    private static final String RANK_SIMILAR = "1 - likeness.similarity";
 
     /// A square around the circle, in two parts where it crosses the 180th meridian.
     private static final String IN_SQUARE = "(lot.position <@ :west::box or lot.position <@ :east::box)";

@@ -111,7 +111,7 @@ class PublishATariffTest {
         changes.add(admin, lot.id(), hourly(500), now);
         changes.add(admin, lot.id(), hourly(700), now.plusSeconds(3_600));
         changes.add(admin, lot.id(), hourly(600), now.plusSeconds(60));
-        clock.push(Duration.ofSeconds(120));
+        clock.push(Duration.ofMinutes(2));
 
         assertThat(controller.tariffVersions(lot.id()).items())
                 .extracting(TariffVersion::version, TariffVersion::state, TariffVersion::effectiveUntil)
