@@ -52,6 +52,14 @@ export const problems = {
     title: 'There must be one administrator left',
     detail: 'Give somebody else the role first.',
   },
+  'account-erased': {
+    title: 'This account was erased',
+    detail: 'Nothing can be changed about it any more.',
+  },
+  'too-many-vehicles': {
+    title: 'You have as many vehicles as fit',
+    detail: 'Remove one that you no longer use.',
+  },
   'grant-beyond-own': {
     title: 'You cannot give this role',
     detail: 'You can only give roles that lie within your own.',
