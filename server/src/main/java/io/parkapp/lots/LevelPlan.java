@@ -8,4 +8,4 @@ import java.util.List;
 /// A level and the spots to make on it.
 public record LevelPlan(
         @NotNull @Schema(example = "Basement 1") String name,
-        @NotNull @Valid List<@NotNull SpotRange> ranges) {}
+        @NotNull List<@NotNull @Valid SpotRange> ranges) {}

@@ -37,4 +37,4 @@ public record LotRequest(
         @Schema(example = "60", minimum = "5", maximum = "10080") @Nullable
         Integer noShowAfterMinutes,
 
-        @NotNull @Valid List<@NotNull LevelPlan> levels) {}
+        @NotNull List<@NotNull @Valid LevelPlan> levels) {}

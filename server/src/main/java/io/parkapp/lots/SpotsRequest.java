@@ -5,4 +5,4 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
 /// Spots to add to levels, which are made where the lot has none of that name.
-public record SpotsRequest(@NotNull @Valid List<@NotNull LevelPlan> levels) {}
+public record SpotsRequest(@NotNull List<@NotNull @Valid LevelPlan> levels) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The document of a tariff version: one rate per kind of spot, and at most one for all kinds that have none of their
 /// own.
-record Tariff(@NotNull @Valid List<@NotNull Rate> rates) {
+record Tariff(@NotNull List<@NotNull @Valid Rate> rates) {
     static final int RATES_MAX = 20;
 
     /// @param path where the document stands in the request, as `tariff`
