@@ -19,3 +19,12 @@ export function plateFault(plate: string): PlateFault | undefined {
   if (length > LONGEST_PLATE) return { fault: 'long', max: LONGEST_PLATE }
   return undefined
 }
+
+/** Spaces, hyphens and case are for the eye: the same car either way. */
+export function samePlate(a: string, b: string): boolean {
+  return bare(a) === bare(b)
+}
+
+function bare(plate: string): string {
+  return plate.replace(/[ -]/g, '').toLocaleUpperCase('en')
+}

@@ -72,6 +72,8 @@ export default {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     showAll: 'Show all',
+    point: 'The place you chose',
+    pickCentre: 'Choose the middle of the map',
     unavailable: 'The map cannot be drawn in this browser. The list has the same car parks.',
   },
   plan: {
