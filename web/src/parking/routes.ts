@@ -10,4 +10,26 @@ export default [
       nav: { label: 'parking.find.nav', icon: 'i-lucide-map-pin', order: 10 },
     },
   },
+  {
+    path: '/lots/:id',
+    name: 'lot',
+    component: () => import('./LotPage.vue'),
+    meta: { title: 'parking.lot.title' },
+  },
+  {
+    path: '/reservations',
+    name: 'my-reservations',
+    component: () => import('./MyReservationsPage.vue'),
+    meta: {
+      title: 'parking.mine.title',
+      signedIn: true,
+      nav: { label: 'parking.mine.title', icon: 'i-lucide-ticket', order: 20 },
+    },
+  },
+  {
+    path: '/reservations/:id',
+    name: 'reservation',
+    component: () => import('./ReservationPage.vue'),
+    meta: { title: 'parking.one.title', signedIn: true },
+  },
 ] satisfies RouteRecordRaw[]

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { loosenings, lotStateOf, positionIn, queryOf, requestOf, searchOf } from './search'
+import { firstGuess, windowOf } from './windowQuery'
+
+const price = { amountMinor: 500, currency: 'EUR' }
+const window = { from: '2026-12-01T09:00:00Z', until: '2026-12-01T11:00:00Z' }
+
+describe('a search in the address', () => {
+  it('comes back as it was written', () => {
+    const query = {
+      q: 'mall',
+      near: '52.5,13.4',
+      radius: '10000',
+      kind: 'EV_CHARGING',
+      free: '1',
+      max: '12.50',
+      sort: 'NEAREST',
+    }
+    expect(queryOf(searchOf(query))).toEqual(query)
+  })
+
+  it('says nothing of what is plain', () => {
+    expect(queryOf(searchOf({}))).toEqual({})
+  })
+
+  it('drops what it does not understand', () => {
+    expect(queryOf(searchOf({ near: 'here', radius: '7', kind: 'BOAT', sort: 'NEAREST' }))).toEqual({})
+  })
+
+  it('asks in minor units of the currency', () => {
+    const search = { ...searchOf({}), maxPrice: '12.5' }
+    expect(requestOf(search, window, 'EUR').maxPriceMinor).toBe(1250)
+    expect(requestOf({ ...search, maxPrice: '500' }, window, 'JPY').maxPriceMinor).toBe(500)
+    expect(requestOf({ ...search, maxPrice: 'cheap' }, window, 'EUR').maxPriceMinor).toBeUndefined()
+  })
+
+  it('takes a typed position for a place', () => {
+    expect(positionIn('52.52, 13.405')).toEqual({ lat: 52.52, lng: 13.405 })
+    expect(positionIn('560001')).toBeUndefined()
+    expect(positionIn('95.1, 13')).toBeUndefined()
+    expect(requestOf(searchOf({ q: '52.52,13.4' }), window, 'EUR')).toMatchObject({
+      q: undefined,
+      near: '52.52,13.4',
+    })
+  })
+})
+
+describe('the window in the address', () => {
+  const now = new Date('2026-12-01T08:50:00Z')
+
+  it('is kept while it lies ahead', () => {
+    expect(windowOf(window, now)).toEqual(window)
+  })
+
+  it('moves on when it has begun, and lasts as long', () => {
+    expect(windowOf(window, new Date('2026-12-01T09:40:00Z'))).toEqual({
+      from: '2026-12-01T09:45:00Z',
+      until: '2026-12-01T11:45:00Z',
+    })
+  })
+
+  it('is none when it makes no sense', () => {
+    expect(windowOf({ from: window.until, until: window.from }, now)).toBeUndefined()
+    expect(windowOf({ from: 'soon', until: window.until }, now)).toBeUndefined()
+  })
+
+  it('begins at the next quarter when nobody chose', () => {
+    expect(firstGuess(now)).toEqual({ from: '2026-12-01T09:00:00Z', until: '2026-12-01T11:00:00Z' })
+  })
+})
+
+describe('finding more', () => {
+  it('gives up the smallest thing first', () => {
+    const search = searchOf({ q: 'mall', near: '1,2', kind: 'COMPACT', free: '1', max: '3' })
+    expect(loosenings(search).map(({ key }) => key)).toEqual(['price', 'kind', 'radius', 'full', 'words'])
+    expect(loosenings(search)[2]?.change).toEqual({ radiusMeters: 10_000 })
+    expect(loosenings(searchOf({}))).toEqual([])
+  })
+})
+
+describe('how full a lot is', () => {
+  it.each([
+    [{ freeSpots: 0, totalSpots: 50 }, 'closed'],
+    [{ freeSpots: 0, totalSpots: 50, price }, 'full'],
+    [{ freeSpots: 3, totalSpots: 5, price }, 'few'],
+    [{ freeSpots: 10, totalSpots: 100, price }, 'few'],
+    [{ freeSpots: 11, totalSpots: 100, price }, 'plenty'],
+  ] as const)('%o is %s', (lot, state) => {
+    expect(lotStateOf(lot)).toBe(state)
+  })
+})

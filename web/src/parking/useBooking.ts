@@ -1,0 +1,80 @@
+import { useNow, useSessionStorage } from '@vueuse/core'
+import { computed, ref, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { SpotKind } from '@/platform/api/generated'
+import { plusMinutes } from '@/platform/localtime'
+import type { TimeWindow } from '@/ui/window'
+import { kinds } from './search'
+import { firstGuess, textOf, windowOf } from './windowQuery'
+
+const FIRST_STAY_MINUTES = 120
+
+interface Choice {
+  window?: TimeWindow
+  kind?: SpotKind
+  spotId?: string
+  /** The car is there already. */
+  driveUp: boolean
+}
+
+/**
+ * What a driver has chosen for a lot, in the address: it survives signing in, a reload and sharing. The plate is
+ * nobody else's business and stays in this tab.
+ */
+export function useBooking() {
+  const route = useRoute()
+  const router = useRouter()
+  const now = useNow({ interval: 30_000 })
+  const plate = useSessionStorage('parkapp-plate', '')
+
+  const guess = ref(firstGuess())
+  watch(now, (time) => {
+    if (Date.parse(guess.value.from) < time.getTime()) {
+      guess.value = firstGuess(time)
+    }
+  })
+
+  const choice = computed<Choice>(() => {
+    const driveUp = textOf(route.query, 'now') === '1'
+    return {
+      driveUp,
+      window: driveUp ? stay() : windowOf(route.query),
+      kind: kinds.find((kind) => kind === textOf(route.query, 'kind')),
+      spotId: textOf(route.query, 'spot'),
+    }
+  })
+  const window = computed(() => choice.value.window ?? guess.value)
+
+  /** From this minute until what the address says, while that lies ahead. */
+  function stay(): TimeWindow {
+    const from = new Date(Math.floor(now.value.getTime() / 60_000) * 60_000)
+      .toISOString()
+      .replace('.000Z', 'Z')
+    const until = textOf(route.query, 'until') ?? ''
+    return {
+      from,
+      until: Date.parse(until) > now.value.getTime() ? until : plusMinutes(from, FIRST_STAY_MINUTES),
+    }
+  }
+
+  function queryOf({ window: chosen, kind, spotId, driveUp }: Choice) {
+    return {
+      ...(driveUp ? { now: '1', ...(chosen && { until: chosen.until }) } : chosen),
+      ...(kind && { kind }),
+      ...(spotId && { spot: spotId }),
+    }
+  }
+
+  let coming: Choice | undefined
+  function change(part: Partial<Choice>) {
+    coming = { ...(coming ?? choice.value), ...part }
+    void router.replace({ query: queryOf(coming) }).finally(() => (coming = undefined))
+  }
+
+  /** Where to come back to with everything kept, the window too when nobody has touched it. */
+  function address(): string {
+    return router.resolve({ query: queryOf({ ...choice.value, window: window.value }) }).fullPath
+  }
+
+  return { choice, window, plate, change, address }
+}

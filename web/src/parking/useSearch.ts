@@ -1,0 +1,44 @@
+import { useNow } from '@vueuse/core'
+import { computed, ref, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { TimeWindow } from '@/ui/window'
+import { queryOf, type Search, searchOf } from './search'
+import { firstGuess, textOf, windowOf } from './windowQuery'
+
+interface Asked extends Search {
+  window?: TimeWindow
+  view: 'list' | 'map'
+}
+
+/** The search as the address has it, so that it can be shared, survives a reload and comes back with "back". */
+export function useSearch() {
+  const route = useRoute()
+  const router = useRouter()
+  const now = useNow({ interval: 30_000 })
+
+  // Nobody chose a time yet: it begins at the next quarter, also for somebody who looks for long.
+  const guess = ref(firstGuess())
+  watch(now, (time) => {
+    if (Date.parse(guess.value.from) < time.getTime()) {
+      guess.value = firstGuess(time)
+    }
+  })
+
+  const asked = computed<Asked>(() => ({
+    ...searchOf(route.query),
+    window: windowOf(route.query),
+    view: textOf(route.query, 'view') === 'map' ? 'map' : 'list',
+  }))
+  const window = computed(() => asked.value.window ?? guess.value)
+
+  // Two changes in a row must both arrive, though the router takes its time.
+  let coming: Asked | undefined
+  function change(part: Partial<Asked>) {
+    coming = { ...(coming ?? asked.value), ...part }
+    const { window: chosen, view, ...search } = coming
+    const query = { ...queryOf(search), ...chosen, ...(view === 'map' && { view }) }
+    void router.replace({ query }).finally(() => (coming = undefined))
+  }
+
+  return { asked, window, change }
+}
