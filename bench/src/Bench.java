@@ -1,0 +1,259 @@
+import io.parkapp.Parkapp;
+import io.parkapp.platform.EmbeddedDatabase;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// One run: data, recordings, load on the product, load on the bare database, report. `bin/bench` starts it.
+final class Bench {
+    private static final String SECRET = "only for measuring: 0123456789abcdefghijklmnop";
+    private static final int PORT = 18_180;
+    private static final int RECORDING_PORT = 18_181;
+    private static final int START_SECONDS_MAX = 60;
+    private static final String PUBLIC_URL = "http://localhost:" + PORT;
+
+    private final int seconds;
+    private final int lotCount;
+    private final int historySmall;
+    private final int historyLarge;
+    private final EmbeddedDatabase database;
+
+    private Bench(int seconds, int lotCount, int historySmall, int historyLarge, EmbeddedDatabase database) {
+        this.seconds = seconds;
+        this.lotCount = lotCount;
+        this.historySmall = historySmall;
+        this.historyLarge = historyLarge;
+        this.database = database;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var seconds = Integer.parseInt(arguments[0]);
+        var history = Integer.parseInt(arguments[1]);
+        var data = Path.of(arguments[2]);
+        try (var database = EmbeddedDatabase.start(data)) {
+            var report = new Bench(seconds, 10_000, 10_000, history, database).run();
+            System.out.println(report);
+            Files.writeString(Path.of("bench/reports/latest.md"), report);
+        }
+    }
+
+    /// @param cpuMillis of the product and its database, for one request
+    /// @param memoryMib of both at the end
+    private record Measured(Load.Result load, double cpuMillis, long serverMib, long databaseMib) {}
+
+    private String run() throws Exception {
+        say("migrating, and recording what each request sends");
+        var recorder = new Recorder();
+        var recording = startRecording(recorder);
+        Scenario.World world;
+        try (var connection = connect()) {
+            var seed = new Seed(connection);
+            say("making " + lotCount + " lots and " + historySmall + " reservations");
+            var lots = seed.lots(lotCount);
+            var drivers = seed.drivers();
+            seed.reservations(0, historySmall);
+            world = new Scenario.World(lots, drivers, Bench::token);
+        }
+        var small = load(world);
+        try (var connection = connect()) {
+            say("making " + (historyLarge - historySmall) + " reservations more");
+            new Seed(connection).reservations(historySmall, historyLarge);
+        }
+        var recorded = new EnumMap<Scenario, List<Scenario.Recorded>>(Scenario.class);
+        for (var scenario : Scenario.values()) {
+            recorded.put(scenario, scenario.record(world, RECORDING_PORT, recorder));
+        }
+        recording.close();
+        var large = load(world);
+        var raw = new EnumMap<Scenario, Load.Result>(Scenario.class);
+        for (var scenario : Scenario.values()) {
+            say("raw " + scenario);
+            raw.put(
+                    scenario,
+                    Load.run(scenario.raw(world, recorded.get(scenario), this::connect), seconds / 3, seconds, () -> {}));
+        }
+        return report(small, large, raw, recorded);
+    }
+
+    private Map<Scenario, Measured> load(Scenario.World world) throws Exception {
+        var product = startProduct();
+        try {
+            var measured = new EnumMap<Scenario, Measured>(Scenario.class);
+            for (var scenario : Scenario.values()) {
+                say("product, " + scenario);
+                measured.put(scenario, measure(product, scenario, world));
+            }
+            return measured;
+        } finally {
+            product.destroy();
+            product.waitFor();
+        }
+    }
+
+    private Measured measure(Process product, Scenario scenario, Scenario.World world) throws Exception {
+        var server = List.of(product.toHandle());
+        var postgres = ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/postgres"))
+                .toList();
+        var atStart = new double[1];
+        var result = Load.run(
+                scenario.overHttp(world, PORT),
+                seconds / 3,
+                seconds,
+                () -> atStart[0] = Processes.cpuSeconds(server) + postgresCpu());
+        var cpu = Processes.cpuSeconds(server) + postgresCpu() - atStart[0];
+        return new Measured(
+                result, cpu * 1_000 / result.count(), Processes.memoryMib(server), Processes.memoryMib(postgres));
+    }
+
+    private static double postgresCpu() {
+        return Processes.cpuSeconds(ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/postgres"))
+                .toList());
+    }
+
+    /// The product inside of this process, with an ear between it and the database.
+    private ConfigurableApplicationContext startRecording(Recorder recorder) {
+        return new SpringApplicationBuilder(Parkapp.class)
+                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof DataSource source && name.equals("dataSource")
+                                ? recorder.listeningOn(source)
+                                : bean;
+                    }
+                }))
+                .run(
+                        "--spring.profiles.active=demo",
+                        "--server.port=" + RECORDING_PORT,
+                        "--parkapp.database.url=" + database.url(),
+                        "--parkapp.public-url=" + PUBLIC_URL,
+                        "--parkapp.secrets.jwt=" + SECRET,
+                        "--db-scheduler.enabled=true",
+                        "--logging.level.root=warn");
+    }
+
+    private Process startProduct() throws IOException, InterruptedException {
+        say("starting the product");
+        var builder = new ProcessBuilder("bash", "bench/product");
+        builder.environment().put("PARKAPP_PORT", String.valueOf(PORT));
+        builder.environment().put("PARKAPP_PUBLIC_URL", PUBLIC_URL);
+        builder.environment().put("PARKAPP_DATABASE_URL", database.url());
+        builder.environment().put("PARKAPP_JWT_SECRET", SECRET);
+        builder.environment().put("SPRING_PROFILES_ACTIVE", "demo");
+        builder.redirectErrorStream(true).redirectOutput(Path.of("bench/reports/product.log").toFile());
+        var process = builder.start();
+        for (var waited = 0; waited < START_SECONDS_MAX * 10; waited++) {
+            try (var probe = new Socket("127.0.0.1", PORT)) {
+                return process;
+            } catch (IOException notYet) {
+                Thread.sleep(100);
+            }
+        }
+        process.destroy();
+        throw new IOException("the product does not start; see bench/reports/product.log");
+    }
+
+    private Connection connect() throws java.sql.SQLException {
+        return DriverManager.getConnection(database.url());
+    }
+
+    /// Signed as the product would: making two thousand people sign in would measure Argon2.
+    private static String token(Seed.Driver driver) {
+        return TOKENS.computeIfAbsent(driver, each -> {
+            var now = Instant.now();
+            var content = base64("{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}") + '.'
+                    + base64("{\"iss\":\"%s\",\"aud\":[\"parkapp-api\"],\"sub\":\"%s\",\"sid\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}"
+                            .formatted(
+                                    PUBLIC_URL,
+                                    each.account(),
+                                    each.session(),
+                                    now.getEpochSecond(),
+                                    now.plus(2, ChronoUnit.HOURS).getEpochSecond(),
+                                    UUID.randomUUID()));
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+                return content + '.' + Base64.getUrlEncoder().withoutPadding()
+                        .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+            } catch (java.security.GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+    }
+
+    private static final Map<Seed.Driver, String> TOKENS = new java.util.concurrent.ConcurrentHashMap<>();
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String report(
+            Map<Scenario, Measured> small,
+            Map<Scenario, Measured> large,
+            Map<Scenario, Load.Result> raw,
+            Map<Scenario, List<Scenario.Recorded>> recorded) {
+        var lines = new ArrayList<String>();
+        lines.add("# Load report, " + Instant.now().truncatedTo(ChronoUnit.MINUTES));
+        lines.add("");
+        lines.add("%d processors, %d connections, %d s for each row after a warm-up; %,d lots with %d spots each."
+                .formatted(Runtime.getRuntime().availableProcessors(), Load.CONNECTIONS, seconds, lotCount, Seed.SPOTS_PER_LOT));
+        lines.add("The raw loop sends the statements that the product sends, over JDBC and without it. Client, server and");
+        lines.add("database share the processors. Memory is proportional (what processes share counts once).");
+        lines.add("");
+        lines.add("| request | reservations | per second | p50 ms | p99 ms | CPU ms | server MiB | PostgreSQL MiB | of the raw loop |");
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        for (var scenario : Scenario.values()) {
+            lines.add(row(scenario, historySmall, small.get(scenario), ""));
+            var share = large.get(scenario).load().perSecond() / raw.get(scenario).perSecond();
+            lines.add(row(scenario, historyLarge, large.get(scenario), "%.2f".formatted(share)));
+            var limit = raw.get(scenario);
+            lines.add("| raw loop | %,d | %,.0f | %.2f | %.2f | | | | 1 |"
+                    .formatted(historyLarge, limit.perSecond(), limit.p50Micros() / 1_000.0, limit.p99Micros() / 1_000.0));
+        }
+        lines.add("");
+        lines.add("Statements of one request:");
+        recorded.forEach((scenario, many) -> lines.add("- %s: %d"
+                .formatted(scenario.name().toLowerCase(Locale.ROOT), many.getLast().recording().statements().size())));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String row(Scenario scenario, int history, Measured measured, String share) {
+        return "| %s | %,d | %,.0f | %.2f | %.2f | %.2f | %d | %d | %s |"
+                .formatted(
+                        scenario.name().toLowerCase(Locale.ROOT),
+                        history,
+                        measured.load().perSecond(),
+                        measured.load().p50Micros() / 1_000.0,
+                        measured.load().p99Micros() / 1_000.0,
+                        measured.cpuMillis(),
+                        measured.serverMib(),
+                        measured.databaseMib(),
+                        share);
+    }
+
+    private static void say(String what) {
+        System.err.println("· " + what);
+    }
+}
