@@ -9,6 +9,8 @@ import io.parkapp.lots.LotHit;
 import io.parkapp.lots.LotSearch;
 import io.parkapp.lots.LotUse;
 import io.parkapp.lots.Lots;
+import io.parkapp.lots.Operator;
+import io.parkapp.lots.Operators;
 import io.parkapp.lots.SpotAnswer;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.PlatformRefusal;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -43,6 +46,7 @@ public class Availability implements LotUse {
     private final AvailabilityRepository repository;
     private final ReservationRepository reservations;
     private final Lots lots;
+    private final Operators operators;
     private final Tariffs tariffs;
     private final Clock clock;
 
@@ -50,11 +54,13 @@ public class Availability implements LotUse {
             AvailabilityRepository repository,
             ReservationRepository reservations,
             Lots lots,
+            Operators operators,
             Tariffs tariffs,
             Clock clock) {
         this.repository = repository;
         this.reservations = reservations;
         this.lots = lots;
+        this.operators = operators;
         this.tariffs = tariffs;
         this.clock = clock;
     }
@@ -127,9 +133,7 @@ public class Availability implements LotUse {
 
     /// One lot for a window, or now. An archived one only for those who run it.
     Found lot(@Nullable Caller caller, UUID id, @Nullable TimeWindow window) {
-        var lot = lots.find(id)
-                .filter(each -> !each.archived() || (caller != null && caller.may(LOTS_WRITE, each.operatorId())))
-                .orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+        var lot = visible(caller, id);
         var asked = new Search(
                 null, null, LotSearch.RADIUS_METERS_DEFAULT, window, null, false, null, LotSearch.Sort.BEST, true);
         return look(List.of(new LotHit(lot, null, "")), asked).getFirst().found();
@@ -137,7 +141,7 @@ public class Availability implements LotUse {
 
     /// Every spot of the lot, and whether it is free for the window, or now. None is while the lot is closed.
     List<SpotAnswer> spots(@Nullable Caller caller, UUID lotId, @Nullable TimeWindow window) {
-        var lot = lot(caller, lotId, null).lot();
+        var lot = visible(caller, lotId);
         var now = clock.instant();
         var asked = window == null ? now(now) : window;
         var isOpen = !lot.archived() && lot.accepts(asked);
@@ -155,6 +159,12 @@ public class Availability implements LotUse {
     @Override
     public Set<UUID> takenSpots(UUID lotId, Instant at) {
         return repository.taken(lotId, now(at), at);
+    }
+
+    private Lot visible(@Nullable Caller caller, UUID id) {
+        return lots.find(id)
+                .filter(each -> !each.archived() || (caller != null && caller.may(LOTS_WRITE, each.operatorId())))
+                .orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
     }
 
     private record Look(Found found, String cursor) {}
@@ -208,12 +218,14 @@ public class Availability implements LotUse {
                 : counts.keySet().stream().findFirst().orElse(SpotKind.STANDARD);
     }
 
-    private static @Nullable Set<UUID> managedBy(@Nullable Caller caller) {
+    private Set<UUID> managedBy(@Nullable Caller caller) {
         if (caller == null || !caller.mayAnywhere(LOTS_WRITE)) {
             throw new Refusal(PlatformRefusal.FORBIDDEN);
         }
-        var operators = caller.operatorsWith(LOTS_WRITE);
-        return operators == null ? null : Set.of(operators);
+        return operators.list(caller).stream()
+                .map(Operator::id)
+                .filter(each -> caller.may(LOTS_WRITE, each))
+                .collect(Collectors.toSet());
     }
 
     static TimeWindow now(Instant now) {

@@ -1,0 +1,290 @@
+package io.parkapp;
+
+import static io.parkapp.Http.body;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The product as a process of its own, in production, killed under load again and again.
+class KillTest {
+    private static final int KILLS = 10;
+    private static final int CLIENTS = 8;
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir
+    private Path data;
+
+    private final int port = freePort();
+    private final Http http =
+            new Http(new MockEnvironment().withProperty("local.server.port", String.valueOf(port)), new JsonMapper());
+    /// What was asked for, by the request's key; and what was promised.
+    private final Map<String, Map<String, Object>> asked = new ConcurrentHashMap<>();
+
+    private final Map<String, String> promised = new ConcurrentHashMap<>();
+    private final AtomicInteger cars = new AtomicInteger();
+    private @Nullable Process server;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (server != null) {
+            server.destroy();
+            server.waitFor(30, SECONDS);
+        }
+    }
+
+    @Test
+    void what_was_promised_survives_ten_kills_under_load_and_no_lapsed_hold_keeps_its_spot() throws Exception {
+        start();
+        var admin = http.as(signIn());
+        var payLater = lot(admin, "Pay later", "PAY_ON_LEAVING");
+        var payAhead = lot(admin, "Pay ahead", "PAY_WHEN_RESERVING");
+        for (var kill = 1; kill <= KILLS; kill++) {
+            killUnderLoad(admin, payLater, payAhead);
+            update("update parking.reservation set hold_until = now() - interval '1 second' where status = 'HELD'");
+            start();
+            assertThat(http.get("/api/lots/" + payAhead).at("freeSpots").asInt())
+                    .isEqualTo(40);
+            for (var each : promised.entrySet()) {
+                var found = admin.get("/api/reservations/" + each.getValue());
+                assertThat(found.status()).as("promised before kill %d", kill).isEqualTo(200);
+                var isHold = payAhead.equals(found.at("lotId").asString());
+                assertThat(found.at("status").asString())
+                        .isIn(isHold ? new String[] {"EXPIRED", "HELD"} : new String[] {"CONFIRMED"});
+            }
+            askAgain(admin);
+        }
+        assertThat(promised).hasSizeGreaterThan(KILLS * 10);
+        assertThat(
+                        number(
+                                "select count(*) from (select plate from parking.reservation group by plate having count(*) > 1)"))
+                .as("requests that were carried out twice")
+                .isZero();
+        assertThat(number("""
+                        select count(*) from parking.reservation a join parking.reservation b
+                        on a.spot_id = b.spot_id and a.id < b.id and a.during && b.during
+                        where a.status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                          and b.status in ('HELD', 'CONFIRMED', 'CHECKED_IN')""")).isZero();
+        waitUntilNoneIsHeldTooLong();
+    }
+
+    private void killUnderLoad(Http admin, String payLater, String payAhead) throws InterruptedException {
+        var running = Objects.requireNonNull(server);
+        try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+            for (var client = 0; client < CLIENTS; client++) {
+                var lot = client % 4 == 0 ? payAhead : payLater;
+                clients.execute(() -> {
+                    try {
+                        while (running.isAlive()) {
+                            ask(admin, UUID.randomUUID().toString(), request(lot));
+                        }
+                    } catch (RuntimeException gone) {
+                        // Killed while it answered: this client will ask again.
+                    }
+                });
+            }
+            Thread.sleep(ThreadLocalRandom.current().nextInt(700, 2_000));
+            running.destroyForcibly().waitFor();
+        }
+    }
+
+    /// Whoever got no answer sends the same request again, with its key.
+    private void askAgain(Http admin) {
+        for (var each : asked.entrySet()) {
+            if (!promised.containsKey(each.getKey())) {
+                ask(admin, each.getKey(), each.getValue());
+            }
+        }
+        asked.clear();
+    }
+
+    private void ask(Http admin, String key, Map<String, Object> request) {
+        asked.put(key, request);
+        var answer = admin.with("Idempotency-Key", key).post("/api/reservations", request);
+        assertThat(answer.status()).as(answer.toString()).isIn(201, 409);
+        if (answer.status() == 201) {
+            promised.put(key, answer.at("id").asString());
+        } else {
+            asked.remove(key);
+        }
+    }
+
+    private Map<String, Object> request(String lot) {
+        var from = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .plus(Duration.ofHours(ThreadLocalRandom.current().nextInt(24, 2_000)));
+        return body(
+                "lotId",
+                lot,
+                "plate",
+                "K" + cars.incrementAndGet() + "X",
+                "from",
+                from,
+                "until",
+                from.plusSeconds(3_600));
+    }
+
+    private String lot(Http admin, String name, String policy) {
+        var lot = admin.post(
+                "/api/lots",
+                body(
+                        "name",
+                        name,
+                        "address",
+                        "1 Test Street",
+                        "city",
+                        "Testville",
+                        "pinCode",
+                        "10000",
+                        "position",
+                        Map.of("lat", 52.5, "lng", 13.4),
+                        "timeZone",
+                        "Europe/Berlin",
+                        "currency",
+                        "EUR",
+                        "paymentPolicy",
+                        policy,
+                        "levels",
+                        new Object[] {
+                            Map.of("name", "Ground", "ranges", new Object[] {
+                                Map.of("prefix", "S-", "first", 1, "last", 40, "kind", "STANDARD")
+                            })
+                        }));
+        assertThat(lot.status()).as(lot.toString()).isEqualTo(201);
+        var id = lot.at("id").asString();
+        var tariff = admin.post("/api/lots/" + id + "/tariffs", Map.of("tariff", Map.of("rates", new Object[] {
+            Map.of("unitMinutes", 60, "unitPriceMinor", 500)
+        })));
+        assertThat(tariff.status()).as(tariff.toString()).isEqualTo(201);
+        return id;
+    }
+
+    private String signIn() {
+        var signedIn = http.post("/api/auth/login", Map.of("email", "admin@example.org", "password", PASSWORD));
+        assertThat(signedIn.status()).as(signedIn.toString()).isEqualTo(200);
+        return signedIn.at("accessToken").asString();
+    }
+
+    private void start() throws IOException, InterruptedException {
+        var log = data.resolve("log").toFile();
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        mainClassPath(),
+                        "io.parkapp.Parkapp")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment()
+                .putAll(Map.of(
+                        "SPRING_PROFILES_ACTIVE",
+                        "prod",
+                        "PARKAPP_PORT",
+                        String.valueOf(port),
+                        "PARKAPP_DATA",
+                        data.toString(),
+                        "PARKAPP_DATABASE_EMBEDDED",
+                        "true",
+                        "PARKAPP_JWT_SECRET",
+                        UUID.nameUUIDFromBytes(new byte[] {1}) + "-for-this-test-only",
+                        "PARKAPP_ACCOUNTS_FIRSTADMIN_EMAIL",
+                        "admin@example.org",
+                        "PARKAPP_ACCOUNTS_FIRSTADMIN_PASSWORD",
+                        PASSWORD));
+        var started = builder.start();
+        server = started;
+        for (var deadline = Instant.now().plus(START_MAX); Instant.now().isBefore(deadline); ) {
+            assertThat(started.isAlive()).as(() -> read(log)).isTrue();
+            try {
+                if (http.get("/api/health").status() == 200) {
+                    return;
+                }
+            } catch (RuntimeException notYet) {
+                // Not listening yet.
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("does not start: " + read(log));
+    }
+
+    /// Without the tests' own classes and settings.
+    private static String mainClassPath() {
+        var entries = System.getProperty("java.class.path").split(File.pathSeparator);
+        return String.join(
+                File.pathSeparator,
+                Arrays.stream(entries)
+                        .filter(each -> !each.contains("test-classes"))
+                        .toList());
+    }
+
+    private void waitUntilNoneIsHeldTooLong() throws Exception {
+        var late = "select count(*) from parking.reservation where status = 'HELD' and hold_until < now()";
+        for (var deadline = Instant.now().plusSeconds(30); number(late) > 0; Thread.sleep(500)) {
+            assertThat(Instant.now()).as("holds lapse by themselves").isBefore(deadline);
+        }
+    }
+
+    private void update(String sql) throws SQLException, IOException {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int number(String sql) throws SQLException, IOException {
+        try (var connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /// The database outlives a killed server; its port is the fourth line of its pid file.
+    private String url() throws IOException {
+        var line = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3);
+        return "jdbc:postgresql://127.0.0.1:" + line.strip() + "/parkapp?user=parkapp";
+    }
+
+    private static String read(File log) {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
