@@ -67,6 +67,10 @@ export const problems = {
 
   'lot-archived': { title: 'This lot is archived', detail: 'It takes no more reservations.' },
   'lot-in-use': { title: 'This lot has reservations', detail: 'End or move them before you archive it.' },
+  'account-has-reservations': {
+    title: 'There are reservations that are not over yet',
+    detail: 'Cancel them, or check out, before the account is erased.',
+  },
   'spot-was-used': {
     title: 'This spot has a history',
     detail: 'It cannot be removed. Take it out of service instead.',

@@ -34,7 +34,7 @@ class KillTest {
     private static final int KILLS = 10;
     private static final int CLIENTS = 8;
     private static final Duration START_MAX = Duration.ofSeconds(90);
-    private static final String PASSWORD = "correct horse battery staple";
+    private static final String PASSWORD = "seven lanterns drift over Freiburg";
 
     @TempDir
     private Path data;

@@ -11,6 +11,8 @@ enum ParkingRefusal implements Reason {
     HOLD_LAPSED(Kind.CONFLICT, "The hold has lapsed; reserve again."),
     NOTHING_TO_PAY(Kind.CONFLICT, "Nothing is due."),
     NO_RECEIPT_YET(Kind.CONFLICT, "There is no receipt before something was paid."),
+    ACCOUNT_HAS_RESERVATIONS(
+            Kind.CONFLICT, "There are reservations that are not over yet; cancel them or check out first."),
     LOT_CLOSED(Kind.RULE, "The car park is closed at that time."),
     SPOT_OUT_OF_SERVICE(Kind.RULE, "This spot is out of service."),
     WINDOW_IN_PAST(Kind.RULE, "That time has passed."),

@@ -4,6 +4,7 @@ import static io.parkapp.accounts.Permission.LOTS_WRITE;
 import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
 import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
 
+import io.parkapp.accounts.AccountErased;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.audit.Audit;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -260,6 +262,15 @@ public class Reservations {
     @Transactional
     public int lapseHolds() {
         return lapse(null);
+    }
+
+    /// Plates are personal and go with the person; reservations and their money stay.
+    @EventListener
+    void erased(AccountErased event) {
+        if (repository.countLive(event.account()) > 0) {
+            throw new Refusal(ParkingRefusal.ACCOUNT_HAS_RESERVATIONS);
+        }
+        repository.forgetPlatesOf(event.account());
     }
 
     Reservation visible(Caller caller, UUID id, Permission permission) {
