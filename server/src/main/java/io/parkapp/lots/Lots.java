@@ -77,8 +77,7 @@ public class Lots {
     }
 
     /// What is written as asked comes first; only where nothing is, are typos forgiven. Whether a lot has a free spot
-    /// or
-    /// a price is not known here.
+    /// or a price is not known here.
     public List<LotHit> search(LotSearch search) {
         return searches.search(search, clock.instant());
     }

@@ -69,6 +69,7 @@ class ReservationRepository {
             ), candidate as (
                 select id from lots.spot
                 where lot_id = :lot and kind = :kind and in_service
+                  and exists (select 1 from lots.lot where id = :lot and archived_at is null)
                   and not exists (select 1 from taken where taken.spot_id = spot.id)
                 order by ordinal, id
                 limit 1
@@ -79,6 +80,7 @@ class ReservationRepository {
             with candidate as (
                 select id from lots.spot
                 where lot_id = :lot and id = :spot and kind = :kind and in_service
+                  and exists (select 1 from lots.lot where id = :lot and archived_at is null)
                   and not exists (
                       select 1 from parking.reservation
                       where lot_id = :lot and spot_id = :spot and status = 'CHECKED_IN' and until_at <= :now
