@@ -68,6 +68,7 @@ public final class DataFolder implements AutoCloseable {
                         + " is in use by another parkapp. Stop that one, or name another folder with --data.");
             }
             var process = ProcessHandle.current().pid() + "\n";
+            create(folder.resolve(BINARIES));
             claim.truncate(0).write(ByteBuffer.wrap(process.getBytes(StandardCharsets.US_ASCII)));
             return new DataFolder(folder, claim, lock);
         } catch (AccessDeniedException | FileAlreadyExistsException denied) {
@@ -126,7 +127,7 @@ public final class DataFolder implements AutoCloseable {
         keepPrivate(folder);
     }
 
-    static void keepPrivate(Path folder) throws IOException {
+    private static void keepPrivate(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }

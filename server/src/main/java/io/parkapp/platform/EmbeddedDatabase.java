@@ -40,8 +40,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             // After everything that still uses the database has stopped; in time too when we stop while starting.
             SpringApplication.getShutdownHandlers().add(() -> stopIfOurs(data));
             var postgres = launch(data);
-            // The library unpacks its programs into a folder that anybody may write in.
-            DataFolder.keepPrivate(data.binaries());
             createDatabaseOnce(postgres);
             return new EmbeddedDatabase(postgres, data);
         } catch (IOException | SQLException | IllegalStateException failed) {
@@ -78,7 +76,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data.database())
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(data.binaries().toFile())
+                // Below a private folder of ours, as the library lets everybody write in its own.
+                .setOverrideWorkingDirectory(data.binaries().resolve("unpacked").toFile())
                 .setPGStartupWait(START_MAX)
                 // It would stop the database under requests that are still being answered.
                 .setRegisterShutdownHook(false)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,19 @@ class DataFolderTest {
                     .hasMessageContaining("in use by another parkapp");
         }
         DataFolder.claim(parent).close();
+    }
+
+    @Test
+    void a_new_folder_and_the_programs_in_it_are_for_its_owner_alone() throws IOException {
+        var folder = parent.resolve("new");
+        try (var data = DataFolder.claim(folder)) {
+            assertThat(rights(folder)).isEqualTo("rwx------");
+            assertThat(rights(data.binaries())).isEqualTo("rwx------");
+        }
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

@@ -3,10 +3,7 @@ package io.parkapp.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -29,15 +26,6 @@ class EmbeddedDatabaseTest {
         }
         try (var database = EmbeddedDatabase.start(data)) {
             assertThat(ask(database, "select word from kept")).isEqualTo("still here");
-        }
-    }
-
-    @Test
-    void nobody_else_can_change_the_programs_that_we_run() throws IOException {
-        try (var database = EmbeddedDatabase.start(data)) {
-            assertThat(database.url()).startsWith("jdbc:postgresql:");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("binaries"))))
-                    .isEqualTo("rwx------");
         }
     }
 
