@@ -94,7 +94,8 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
             }
             if (isTrue("""
                     select exists (select from accounts.account
-                                   where email in ('admin@parkapp.com', 'user@parkapp.com'))
+                                   where email in ('admin@parkapp.com', 'user@parkapp.com',
+                                                 'operator@parkapp.com', 'attendant@parkapp.com'))
                         or exists (select from payments.charge where provider = 'sandbox')""")) {
                 throw new CannotStart("the database holds the demo's accounts or payments, whose passwords everybody "
                         + "knows. Start production on an empty database.");

@@ -1,0 +1,116 @@
+package io.parkapp.demo;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.DemoAccounts;
+import io.parkapp.accounts.Permission;
+import io.parkapp.lots.LotChanges;
+import io.parkapp.lots.Lots;
+import io.parkapp.tariffs.Tariffs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Makes the city, all of it in one transaction, where it is not there yet. The same on every machine for the same
+/// minute; on the same day at least its past is.
+@Component
+@Profile("demo")
+public class DemoCity implements SmartInitializingSingleton {
+    /// Marks a database that holds the city.
+    public static final UUID OPERATOR = UUID.fromString("00000000-0000-7000-8000-0000000c17e5");
+
+    static final UUID OTHER_OPERATOR = UUID.fromString("00000000-0000-7000-8000-0000000c17e6");
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCity.class);
+
+    private final DemoSettings settings;
+    private final DemoAccounts accounts;
+    private final DemoRepository repository;
+    private final LotChanges changes;
+    private final Lots lots;
+    private final Tariffs tariffs;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DemoCity(
+            DemoSettings settings,
+            DemoAccounts accounts,
+            DemoRepository repository,
+            LotChanges changes,
+            Lots lots,
+            Tariffs tariffs,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.repository = repository;
+        this.changes = changes;
+        this.lots = lots;
+        this.tariffs = tariffs;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Before the first request, and before the runner that makes an operator where there is none.
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (settings.city()) {
+            load();
+            accounts.announceStaff();
+        }
+    }
+
+    /// @return false when it was there
+    public boolean load() {
+        accounts.create();
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!repository.insertOperators()) {
+                return false;
+            }
+            make(clock.instant());
+            return true;
+        }));
+    }
+
+    private void make(Instant now) {
+        accounts.createStaff(OPERATOR);
+        var admin = new Caller(
+                accounts.id(DemoAccounts.ADMIN), UUID.randomUUID(), EnumSet.allOf(Permission.class), Map.of());
+        var drivers = Drivers.all();
+        repository.insertDrivers(drivers, now);
+        var uma = accounts.id(DemoAccounts.DRIVER);
+        var rows = new ArrayList<Rows>();
+        for (var place : Places.ALL) {
+            var lot = open(admin, place, now);
+            var books = new Books(lot, tariffs, now);
+            var visits = new ArrayList<>(new Traffic(lot, place.demands(), drivers, now).visits());
+            visits.addAll(Uma.visits(lot, uma, now));
+            visits.stream().flatMap(each -> books.rows(each).stream()).forEach(rows::add);
+        }
+        repository.insertHistory(rows);
+        LOG.info("made the demo city: {} lots, {} reservations", Places.ALL.size(), rows.size());
+    }
+
+    private Site open(Caller admin, Place place, Instant now) {
+        var id = changes.create(admin, place.lot()).id();
+        var today = now.atZone(Places.ZONE).toLocalDate();
+        for (var tariff : place.tariffs()) {
+            var from = today.plusDays(tariff.inDays()).atStartOfDay(Places.ZONE).toInstant();
+            repository.insertTariff(id, tariff, from, admin.account(), now);
+        }
+        for (var closure : place.closures()) {
+            var day = today.plusDays(closure.inDays());
+            changes.close(admin, id, closure.on(day, Places.ZONE));
+        }
+        return new Site(lots.find(id).orElseThrow(), List.copyOf(lots.spots(id)));
+    }
+}

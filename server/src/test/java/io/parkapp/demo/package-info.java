@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.parkapp.parking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parkapp.ParkappTest;
+import io.parkapp.demo.DemoCity;
+import io.parkapp.lots.Lots;
+import io.parkapp.parking.ReservationRepository.Filter;
+import io.parkapp.tariffs.PriceLine;
+import io.parkapp.tariffs.Tariffs;
+import io.parkapp.values.Money;
+import io.parkapp.values.TimeWindow;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The demo's past is written past the rules of parking: here they are asked whether it could have happened.
+@ParkappTest
+class DemoBooksTest {
+    private static final int ALL = 1_000_000;
+
+    private final DemoCity city;
+    private final ReservationRepository repository;
+    private final Lots lots;
+    private final Tariffs tariffs;
+
+    DemoBooksTest(DemoCity city, ReservationRepository repository, Lots lots, Tariffs tariffs) {
+        this.city = city;
+        this.repository = repository;
+        this.lots = lots;
+        this.tariffs = tariffs;
+    }
+
+    @Test
+    void of_every_reservation_what_was_captured_is_owed_or_refunded_and_the_price_is_exact() {
+        city.load();
+        var history = repository.list(new Filter(null, null, null, null, List.of(), null, null, null, null, null, ALL));
+        assertThat(history).hasSizeGreaterThan(10_000).allSatisfy(each -> {
+            assertThat(each.captured()).isEqualTo(each.owed().plus(each.refunded()));
+            assertThat(each.price()).isEqualTo(exactPrice(each));
+            assertThat(each.lines().stream().map(PriceLine::amount).reduce(each.nothing(), Money::plus))
+                    .isEqualTo(each.price());
+            var cancelled = each.cancelledAt();
+            if (cancelled != null) {
+                assertThat(each.kept()).isEqualTo(rightlyKept(each, cancelled));
+            }
+        });
+    }
+
+    private Money exactPrice(Reservation it) {
+        var accepted = priceOf(it, it.window());
+        var left = it.checkedOutAt();
+        if (left == null) {
+            return accepted;
+        }
+        var price = priceOf(it, it.chargedIfLeaving(left));
+        return it.driveUp() ? price : price.atLeast(accepted);
+    }
+
+    private Money priceOf(Reservation it, TimeWindow window) {
+        var lot = lots.find(it.place().lotId()).orElseThrow();
+        return tariffs.reprice(it.tariffVersionId(), lot, it.kind(), window).price();
+    }
+
+    private static Money rightlyKept(Reservation it, Instant cancelled) {
+        return !it.isPaidWhenReserving() || !cancelled.isAfter(it.freeUntil())
+                ? it.nothing()
+                : it.price().minus(it.price().percent(it.lateRefundPercent()));
+    }
+}
