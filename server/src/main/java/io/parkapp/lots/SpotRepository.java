@@ -79,7 +79,7 @@ class SpotRepository {
         jdbc.sql("""
                         insert into lots.level (lot_id, name, ordinal)
                         select :lotId, wanted.name, last.ordinal + wanted.place
-                        from unnest(:names) with ordinality as wanted (name, place),
+                        from unnest(cast(:names as text[])) with ordinality as wanted (name, place),
                             (select coalesce(max(ordinal), -1) as ordinal from lots.level where lot_id = :lotId) as last
                         on conflict on constraint one_level_per_name do nothing""")
                 .param("lotId", lotId)
@@ -94,7 +94,8 @@ class SpotRepository {
         return jdbc.sql("""
                         with wanted as (
                             select level, label, kind, place
-                            from unnest(:levels, :labels, :kinds) with ordinality as wanted (level, label, kind, place)
+                            from unnest(cast(:levels as text[]), cast(:labels as text[]), cast(:kinds as text[]))
+                                with ordinality as wanted (level, label, kind, place)
                         ), added as (
                             insert into lots.spot (lot_id, level_id, label, ordinal, kind, created_at)
                             select :lotId, level.id, wanted.label, last.ordinal + wanted.place, wanted.kind, :now

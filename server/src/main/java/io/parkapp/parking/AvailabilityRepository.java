@@ -36,7 +36,7 @@ class AvailabilityRepository {
         var counts = new HashMap<UUID, Map<SpotKind, KindCount>>();
         ReservationRepository.window(jdbc.sql("""
                         select asked.lot_id, spot.kind, spot.total, spot.free
-                        from unnest(:lots) as asked (lot_id)
+                        from unnest(cast(:lots as uuid[])) as asked (lot_id)
                         cross join lateral (
                             with taken as materialized (
                                 select spot_id from parking.reservation

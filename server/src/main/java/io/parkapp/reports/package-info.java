@@ -1,7 +1,7 @@
 /// How is it going? What is inside, who is coming, what was earned: computed from other modules' rows whenever somebody
 /// asks, so that it never drifts from them. Reads all schemas and owns none.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "lots", "parking"})
+@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "lots", "payments", "parking"})
 package io.parkapp.reports;
 
 import org.jspecify.annotations.NullMarked;
