@@ -32,6 +32,10 @@ export const problems = {
   'payload-too-large': { title: 'Too large', detail: 'That is more than we can take at once.' },
   'unsupported-media-type': { title: 'Wrong format', detail: 'This kind of content is not accepted here.' },
   'not-acceptable': { title: 'Format not available', detail: 'It is not available in the format asked for.' },
+  busy: {
+    title: 'Very busy right now',
+    detail: 'Nothing was changed. Please try again in a moment.',
+  },
   'internal-error': {
     title: 'Something went wrong on our side',
     detail: 'Nothing was changed. Please try again in a moment.',
@@ -144,6 +148,10 @@ export const problems = {
   'provider-unavailable': {
     title: 'Payments are interrupted',
     detail: 'The payment provider does not answer. Nothing was charged; try again in a moment.',
+  },
+  'refund-too-high': {
+    title: 'More than was paid',
+    detail: 'That is more than what was paid and not yet given back.',
   },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'idempotency-key-reused': {

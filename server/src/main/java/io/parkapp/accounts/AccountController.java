@@ -4,6 +4,7 @@ import io.parkapp.accounts.People.Granted;
 import io.parkapp.accounts.People.Search;
 import io.parkapp.platform.Cursor;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
 import io.parkapp.values.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -83,6 +84,7 @@ class AccountController {
 
     @PatchMapping("/{id}")
     @RequiresPermission(Permission.ACCOUNTS_MANAGE)
+    @Refuses({"LAST_ADMIN", "ACCOUNT_ERASED"})
     @Operation(summary = "Rename, deactivate or activate", description = "Deactivating ends all sessions at once.")
     Account changeAccount(Caller caller, @PathVariable UUID id, @Valid @RequestBody AccountChange change) {
         return people.change(caller, id, change.name(), change.status());
@@ -91,6 +93,7 @@ class AccountController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresPermission(Permission.ACCOUNTS_MANAGE)
+    @Refuses({"LAST_ADMIN", "ACCOUNT_ERASED"})
     @Operation(summary = "Erase a person", description = "Reservations and money stay, without a person.")
     void eraseAccount(Caller caller, @PathVariable UUID id) {
         people.erase(caller, id);
@@ -98,6 +101,7 @@ class AccountController {
 
     @PutMapping("/{id}/grants")
     @RequiresPermission(Permission.ACCOUNTS_MANAGE)
+    @Refuses({"GRANT_BEYOND_OWN", "LAST_ADMIN", "ACCOUNT_ERASED"})
     @Operation(
             summary = "Grant and withdraw roles",
             description = "Within the caller's own scope; grants beyond it stay as they are.")

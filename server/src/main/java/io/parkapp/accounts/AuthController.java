@@ -2,6 +2,7 @@ package io.parkapp.accounts;
 
 import io.parkapp.accounts.Sessions.Tokens;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -69,6 +70,7 @@ class AuthController {
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     @Public
+    @Refuses({"FORBIDDEN", "EMAIL_TAKEN", "WEAK_PASSWORD", "TOO_MANY_REQUESTS"})
     @Operation(summary = "Make an account, and sign in to it")
     SignedInAnswer register(
             @Valid @RequestBody Registration registration, HttpServletRequest request, HttpServletResponse response) {
@@ -82,6 +84,7 @@ class AuthController {
 
     @PostMapping("/login")
     @Public
+    @Refuses({"WRONG_CREDENTIALS", "FORBIDDEN", "TOO_MANY_REQUESTS"})
     @Operation(summary = "Sign in by e-mail address and password")
     SignedInAnswer login(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
@@ -92,6 +95,7 @@ class AuthController {
 
     @PostMapping("/refresh")
     @Public
+    @Refuses({"SESSION_ENDED", "FORBIDDEN"})
     @Operation(
             summary = "Get the next access token by the refresh cookie",
             description = "Each refresh token works once. A second use ends the session.")
@@ -116,6 +120,7 @@ class AuthController {
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Public
+    @Refuses("FORBIDDEN")
     @Operation(summary = "Sign out of this session")
     void logout(@Nullable Caller caller, HttpServletRequest request, HttpServletResponse response) {
         cookie.requireOwnPage(request);

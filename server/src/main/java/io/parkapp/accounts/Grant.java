@@ -1,5 +1,6 @@
 package io.parkapp.accounts;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,4 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operatorId whose role it is; null for a driver's and a platform admin's
 public record Grant(
-        Role role, @Nullable UUID operatorId, @Nullable String operatorName) {}
+        Role role,
+        @Nullable UUID operatorId,
+        @Schema(example = "City Parking") @Nullable String operatorName) {}

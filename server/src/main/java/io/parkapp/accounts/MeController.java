@@ -1,6 +1,7 @@
 package io.parkapp.accounts;
 
 import io.parkapp.platform.Idempotent;
+import io.parkapp.platform.Refuses;
 import io.parkapp.values.Plate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -97,6 +98,7 @@ class MeController {
 
     @PutMapping("/password")
     @SignedIn
+    @Refuses({"WRONG_PASSWORD", "WEAK_PASSWORD", "TOO_MANY_REQUESTS"})
     @Operation(
             summary = "Change one's password",
             description = "Ends all sessions, this one too, and opens a fresh one: use the new access token at once.")
@@ -112,6 +114,7 @@ class MeController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @SignedIn
+    @Refuses({"WRONG_PASSWORD", "LAST_ADMIN", "TOO_MANY_REQUESTS"})
     @Operation(
             summary = "Erase oneself",
             description = "Needs the password once more. Reservations and money stay, without a person.")
@@ -131,6 +134,7 @@ class MeController {
     @ResponseStatus(HttpStatus.CREATED)
     @SignedIn
     @Idempotent
+    @Refuses({"VEHICLE_EXISTS", "TOO_MANY_VEHICLES"})
     @Operation(summary = "Keep a vehicle, so that its plate need not be typed")
     Vehicle addVehicle(Caller caller, @Valid @RequestBody VehicleRequest request) {
         var name = request.name();

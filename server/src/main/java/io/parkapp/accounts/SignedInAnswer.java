@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /// @param expiresIn seconds
 @Schema(name = "SignedIn")
 record SignedInAnswer(
-        String accessToken,
+        @Schema(example = "eyJhbGciOiJIUzI1NiJ9.…") String accessToken,
         @Schema(example = "Bearer") String tokenType,
         @Schema(example = "900") int expiresIn,
         CurrentUser user) {

@@ -30,7 +30,10 @@ public record LotAnswer(
         Operator operator,
         List<OpeningHours> openingHours,
         List<Closure> closures,
-        @Nullable String entryNotes,
+
+        @Schema(example = "Entrance from the side street.") @Nullable
+        String entryNotes,
+
         List<Level> levels,
         CancellationPolicy cancellation,
         int noShowAfterMinutes,

@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entryNotes blank: none any more
 public record LotChange(
-        @Nullable String name,
-        @Nullable String address,
-        @Nullable String city,
-        @Nullable String pinCode,
+        @Schema(example = "Downtown Central Parking") @Nullable
+        String name,
+
+        @Schema(example = "12 Church Street") @Nullable String address,
+        @Schema(example = "Bengaluru") @Nullable String city,
+        @Schema(example = "560001") @Nullable String pinCode,
         @Nullable GeoPosition position,
         @Schema(example = "Asia/Kolkata") @Nullable String timeZone,
         @Nullable List<@NotNull OpeningHours> openingHours,
-        @Nullable String entryNotes,
+
+        @Schema(example = "Entrance from the side street.") @Nullable
+        String entryNotes,
+
         @Nullable PaymentPolicy paymentPolicy,
         @Nullable CancellationPolicy cancellation,
 

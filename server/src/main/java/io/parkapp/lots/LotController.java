@@ -7,6 +7,8 @@ import io.parkapp.accounts.Permission;
 import io.parkapp.accounts.RequiresPermission;
 import io.parkapp.platform.Idempotent;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
+import io.parkapp.platform.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -62,6 +64,8 @@ class LotController {
 
     @PatchMapping("/api/lots/{id}")
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses({"LOT_ARCHIVED", "LOT_IN_USE"})
+    @Versioned
     @Operation(
             summary = "Change a lot",
             description = "What is left out stays. With If-Match and the version, only if nobody changed it since.")
@@ -77,6 +81,7 @@ class LotController {
     @DeleteMapping("/api/lots/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses("LOT_IN_USE")
     @Operation(summary = "Archive a lot", description = "Refused while reservations are to come or cars inside.")
     void archiveLot(Caller caller, @PathVariable UUID id) {
         lotChanges.archive(caller, id);
@@ -86,6 +91,7 @@ class LotController {
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses("LOT_ARCHIVED")
     @Operation(summary = "Close a lot for a time", description = "What was reserved before stands.")
     Closure closeLot(Caller caller, @PathVariable UUID id, @Valid @RequestBody ClosureRequest request) {
         return lotChanges.close(caller, id, request);
@@ -94,6 +100,7 @@ class LotController {
     @DeleteMapping("/api/lots/{id}/closures/{closureId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses("CLOSURE_OVER")
     @Operation(summary = "Take a closure back", description = "One that has begun ends now.")
     void reopenLot(Caller caller, @PathVariable UUID id, @PathVariable UUID closureId) {
         lotChanges.reopen(caller, id, closureId);
@@ -103,6 +110,7 @@ class LotController {
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses({"LOT_ARCHIVED", "SPOT_LABEL_TAKEN"})
     @Operation(summary = "Add spots to a lot", description = "Answers the new ones. Levels are made as needed.")
     SpotList addSpots(Caller caller, @PathVariable UUID id, @Valid @RequestBody SpotsRequest request) {
         return new SpotList(spotChanges.add(caller, id, request).stream()
@@ -112,6 +120,7 @@ class LotController {
 
     @PatchMapping("/api/levels/{id}")
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses({"LOT_ARCHIVED", "LEVEL_NAME_TAKEN"})
     @Operation(summary = "Rename a level")
     Level changeLevel(Caller caller, @PathVariable UUID id, @Valid @RequestBody LevelChange change) {
         return spotChanges.changeLevel(caller, id, change);
@@ -119,6 +128,7 @@ class LotController {
 
     @PatchMapping("/api/spots/{id}")
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses({"LOT_ARCHIVED", "SPOT_LABEL_TAKEN"})
     @Operation(
             summary = "Rename or move a spot, change its kind, take it out of service or back",
             description = "What is left out stays. What was reserved before stands.")
@@ -130,6 +140,7 @@ class LotController {
     @DeleteMapping("/api/spots/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresPermission(Permission.LOTS_WRITE)
+    @Refuses({"LOT_ARCHIVED", "SPOT_WAS_USED"})
     @Operation(summary = "Remove a spot that was never reserved")
     void removeSpot(Caller caller, @PathVariable UUID id) {
         spotChanges.remove(caller, id);

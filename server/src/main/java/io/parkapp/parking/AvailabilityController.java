@@ -12,6 +12,7 @@ import io.parkapp.lots.SpotList;
 import io.parkapp.parking.Availability.Found;
 import io.parkapp.parking.Availability.Search;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
 import io.parkapp.values.GeoPosition;
 import io.parkapp.values.Money;
 import io.parkapp.values.Page;
@@ -98,6 +99,7 @@ class AvailabilityController {
 
     @GetMapping("/api/lots")
     @Public
+    @Refuses({"UNAUTHENTICATED", "FORBIDDEN", "WINDOW_TOO_LONG"})
     @Operation(
             summary = "Find lots",
             description =
@@ -134,6 +136,7 @@ class AvailabilityController {
 
     @GetMapping("/api/lots/{id}")
     @Public
+    @Refuses("WINDOW_TOO_LONG")
     @Operation(summary = "One lot")
     LotAnswer lot(
             @Nullable Caller caller,
@@ -152,6 +155,7 @@ class AvailabilityController {
 
     @GetMapping("/api/lots/{id}/spots")
     @Public
+    @Refuses("WINDOW_TOO_LONG")
     @Operation(summary = "All spots of a lot, and which are free for the window, or for the hour that begins now")
     SpotList spots(
             @Nullable Caller caller,
@@ -163,6 +167,7 @@ class AvailabilityController {
 
     @GetMapping(path = "/api/lots/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Public
+    @Refuses("TOO_MANY_REQUESTS")
     @Operation(
             summary = "Free spots as they change",
             description =

@@ -13,6 +13,8 @@ import io.parkapp.parking.Reservations.Wanted;
 import io.parkapp.payments.Payment;
 import io.parkapp.platform.Idempotent;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
+import io.parkapp.platform.Versioned;
 import io.parkapp.values.Page;
 import io.parkapp.values.Plate;
 import io.swagger.v3.oas.annotations.Operation;
@@ -83,6 +85,18 @@ class ReservationController {
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission(RESERVATIONS_OWN)
     @Idempotent
+    @Refuses({
+        "NOT_FOUND",
+        "SPOT_TAKEN",
+        "NO_FREE_SPOT",
+        "SPOT_OUT_OF_SERVICE",
+        "TOO_MANY_LIVE_RESERVATIONS",
+        "WINDOW_IN_PAST",
+        "WINDOW_TOO_LONG",
+        "WINDOW_TOO_FAR",
+        "LOT_CLOSED",
+        "NO_TARIFF"
+    })
     @Operation(
             summary = "Reserve a spot",
             description = "HELD for ten minutes where one pays when reserving, else CONFIRMED; "
@@ -93,6 +107,7 @@ class ReservationController {
 
     @GetMapping("/api/reservations/{id}")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Versioned
     @Operation(summary = "One reservation")
     ResponseEntity<ReservationAnswer> reservation(Caller caller, @PathVariable UUID id) {
         return tagged(caller, reservations.get(caller, id));
@@ -113,6 +128,18 @@ class ReservationController {
 
     @PatchMapping("/api/reservations/{id}")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Refuses({
+        "WRONG_STATE",
+        "SPOT_TAKEN",
+        "NO_FREE_SPOT",
+        "TOO_LATE",
+        "WINDOW_IN_PAST",
+        "WINDOW_TOO_LONG",
+        "WINDOW_TOO_FAR",
+        "LOT_CLOSED",
+        "NO_TARIFF"
+    })
+    @Versioned
     @Operation(summary = "Change the plate or the window")
     ResponseEntity<ReservationAnswer> changeReservation(
             Caller caller,
@@ -136,6 +163,15 @@ class ReservationController {
 
     @GetMapping("/api/reservations/{id}/change")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Refuses({
+        "WRONG_STATE",
+        "TOO_LATE",
+        "WINDOW_IN_PAST",
+        "WINDOW_TOO_LONG",
+        "WINDOW_TOO_FAR",
+        "LOT_CLOSED",
+        "NO_TARIFF"
+    })
     @Operation(summary = "What a change of the window would mean: spot, price, difference")
     ChangePreview previewChange(
             Caller caller,
@@ -148,22 +184,32 @@ class ReservationController {
 
     @GetMapping("/api/reservations/{id}/cancellation")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Refuses("WRONG_STATE")
     @Operation(summary = "What cancelling now would mean: the refund")
     CancellationPreview previewCancellation(Caller caller, @PathVariable UUID id) {
         return reservations.previewCancellation(caller, id);
     }
 
+    record CancellationRequest(
+            @Size(max = TEXT_LENGTH_MAX) @Schema(example = "The meeting was moved") @Nullable
+            String reason) {}
+
     @PostMapping("/api/reservations/{id}/cancellation")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
     @Idempotent
+    @Refuses("WRONG_STATE")
     @Operation(summary = "Cancel")
-    ReservationAnswer cancel(Caller caller, @PathVariable UUID id) {
-        return answer(caller, reservations.cancel(caller, id));
+    ReservationAnswer cancel(
+            Caller caller,
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable CancellationRequest request) {
+        return answer(caller, reservations.cancel(caller, id, request == null ? null : request.reason()));
     }
 
     @PostMapping("/api/reservations/{id}/check-in")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
     @Idempotent
+    @Refuses({"WRONG_STATE", "SPOT_STILL_OCCUPIED", "TOO_EARLY", "TOO_LATE"})
     @Operation(
             summary = "Check in",
             description =
@@ -176,6 +222,7 @@ class ReservationController {
     @PostMapping("/api/reservations/{id}/check-out")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
     @Idempotent
+    @Refuses("WRONG_STATE")
     @Operation(summary = "Check out: fixes the final price; what is not yet paid is due")
     ReservationAnswer checkOut(Caller caller, @PathVariable UUID id) {
         return answer(caller, stays.checkOut(caller, id));
@@ -185,6 +232,7 @@ class ReservationController {
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
     @Tag(name = "payments")
+    @Refuses({"HOLD_LAPSED", "NOTHING_TO_PAY", "PROVIDER_UNAVAILABLE"})
     @Operation(
             summary = "Pay what is due",
             description = "Answers the checkout page to go to. Asking again while it is open answers the same payment.")

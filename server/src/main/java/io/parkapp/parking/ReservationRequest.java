@@ -20,7 +20,10 @@ record ReservationRequest(
         @NotNull(message = "is required") UUID lotId,
         @Nullable UUID spotId,
         @Nullable SpotKind kind,
-        @NotNull(message = "is required") Plate plate,
+
+        @NotNull(message = "is required") @Schema(example = "B-PK 123")
+        Plate plate,
+
         @Schema(example = "2026-12-01T09:00:00Z") @Nullable Instant from,
 
         @NotNull(message = "is required") @Schema(example = "2026-12-01T12:00:00Z")

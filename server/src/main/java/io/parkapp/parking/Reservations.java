@@ -29,12 +29,14 @@ import io.parkapp.values.Money;
 import io.parkapp.values.Page;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -167,8 +169,8 @@ public class Reservations {
     /// @param refund to be given back at once
     record ChangePreview(
             boolean possible,
-            @Nullable String spotLabel,
-            @Nullable String levelName,
+            @Schema(example = "A-12") @Nullable String spotLabel,
+            @Schema(example = "Ground floor") @Nullable String levelName,
             Money price,
             Money difference,
             Money due,
@@ -242,8 +244,9 @@ public class Reservations {
         return new CancellationPreview(seen.balance().minus(kept), kept, seen.freeUntil());
     }
 
+    /// @param reason in the canceller's words, for the record
     @Transactional
-    Reservation cancel(Caller caller, UUID id) {
+    Reservation cancel(Caller caller, UUID id, @Nullable String reason) {
         var now = clock.instant();
         var seen = visible(caller, id, RESERVATIONS_WRITE);
         requireCancellable(seen);
@@ -251,7 +254,7 @@ public class Reservations {
             throw changedMeanwhile();
         }
         payments.expireOpen(id);
-        record(caller, seen, "reservation.cancelled");
+        record(caller, seen, "reservation.cancelled", reason == null ? Map.of() : Map.of("reason", reason));
         events.publishEvent(new SpotsChanged(seen.place().lotId()));
         return giveBackSurplus(found(id), "cancelled");
     }
@@ -295,13 +298,13 @@ public class Reservations {
     }
 
     void record(Caller caller, Reservation reservation, String action) {
-        audit.record(
-                caller.account(),
-                reservation.operatorId(),
-                action,
-                "reservation",
-                reservation.id(),
-                Map.of("number", ReservationAnswer.NUMBER_PREFIX + reservation.number()));
+        record(caller, reservation, action, Map.of());
+    }
+
+    private void record(Caller caller, Reservation reservation, String action, Map<String, String> more) {
+        var details = new TreeMap<>(more);
+        details.put("number", reservation.spokenNumber());
+        audit.record(caller.account(), reservation.operatorId(), action, "reservation", reservation.id(), details);
     }
 
     static Refusal wrongState(Reservation reservation) {

@@ -5,6 +5,7 @@ import io.parkapp.accounts.Permission;
 import io.parkapp.accounts.Public;
 import io.parkapp.accounts.SignedIn;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,7 @@ class PaymentController {
     /// Answers 200 for whatever is rightly signed, known already, or of no interest, so that it is not sent again.
     @PostMapping("/webhooks/{provider}")
     @Public
+    @Refuses("BAD_SIGNATURE")
     @Operation(summary = "Where a payment provider tells what happened, signed; each event has one effect")
     void receiveEvent(@PathVariable String provider, @RequestHeader HttpHeaders headers, HttpServletRequest request)
             throws IOException {

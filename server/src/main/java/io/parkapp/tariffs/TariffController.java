@@ -8,6 +8,7 @@ import io.parkapp.lots.Lots;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Idempotent;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Refuses;
 import io.parkapp.values.TimeWindow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,6 +47,7 @@ class TariffController {
     @GetMapping("/api/lots/{id}/quote")
     @Public
     @Tag(name = "lots")
+    @Refuses({"NO_TARIFF", "WINDOW_TOO_LONG"})
     @Operation(summary = "What a stay would cost, line by line", description = "Of a standard spot, if none is named.")
     QuoteAnswer quote(
             @PathVariable UUID id,
@@ -83,6 +85,7 @@ class TariffController {
     @Idempotent
     @RequiresPermission(Permission.TARIFFS_WRITE)
     @Tag(name = "tariffs")
+    @Refuses("TARIFF_DATE_TAKEN")
     @Operation(summary = "Publish a tariff version", description = "From effectiveFrom on, or from now on.")
     TariffVersion addTariffVersion(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody TariffVersionRequest request) {
@@ -99,6 +102,7 @@ class TariffController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresPermission(Permission.TARIFFS_WRITE)
     @Tag(name = "tariffs")
+    @Refuses("TARIFF_IN_FORCE")
     @Operation(summary = "Withdraw a tariff version that is still to come")
     void withdrawTariffVersion(Caller caller, @PathVariable UUID id) {
         changes.withdraw(caller, id);

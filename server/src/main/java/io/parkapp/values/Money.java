@@ -1,6 +1,7 @@
 package io.parkapp.values;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 /// @param amountMinor in the currency's smallest unit
 /// @param currency ISO 4217 code in capitals
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-public record Money(long amountMinor, String currency) implements Comparable<Money> {
+public record Money(
+        @Schema(example = "1250") long amountMinor,
+        @Schema(example = "EUR") String currency) implements Comparable<Money> {
     private static final Set<String> KNOWN = Currency.getAvailableCurrencies().stream()
             .filter(each -> each.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)

@@ -1,5 +1,6 @@
 package io.parkapp.values;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// One page of a list, and where the next one starts.
 ///
 /// @param nextCursor absent on the last page
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> items,
+
+        @Schema(example = "MjAyNi0xMi0wMVQwOTowMDowMFoK…") @Nullable
+        String nextCursor) {
     public static final int LIMIT_DEFAULT = 20;
     public static final int LIMIT_MAX = 100;
 

@@ -197,9 +197,9 @@ class ChangeAReservationTest {
         var park = CarPark.payOnLeaving(jdbc, 1);
         var driver = park.driver();
         var mine = reservations.reserve(driver, park.anySpot(noon, hours(1)));
-        reservations.cancel(driver, mine.id());
+        reservations.cancel(driver, mine.id(), null);
         assertRefused(WRONG_STATE, () -> extend(driver, mine, 2, false));
-        assertRefused(WRONG_STATE, () -> reservations.cancel(driver, mine.id()));
+        assertRefused(WRONG_STATE, () -> reservations.cancel(driver, mine.id(), null));
     }
 
     private Instant hours(int hours) {

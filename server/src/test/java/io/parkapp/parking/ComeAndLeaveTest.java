@@ -156,7 +156,7 @@ class ComeAndLeaveTest {
 
     private Money cancelled(Caller driver, Reservation reservation) {
         var preview = reservations.previewCancellation(driver, reservation.id());
-        var cancelled = reservations.cancel(driver, reservation.id());
+        var cancelled = reservations.cancel(driver, reservation.id(), null);
         assertThat(cancelled.refunded()).isEqualTo(preview.refund());
         assertThat(cancelled.captured()).isEqualTo(cancelled.owed().plus(cancelled.refunded()));
         return cancelled.refunded();

@@ -34,7 +34,7 @@ class EraseADriverTest {
         assertRefused(
                 ParkingRefusal.ACCOUNT_HAS_RESERVATIONS,
                 () -> events.publishEvent(new AccountErased(driver.account())));
-        reservations.cancel(driver, mine.id());
+        reservations.cancel(driver, mine.id(), null);
         events.publishEvent(new AccountErased(driver.account()));
         assertThat(reservations.found(mine.id()).plate().text()).isEqualTo("ERASED");
     }

@@ -88,7 +88,7 @@ class PayForAReservationTest {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var driver = park.driver();
         var held = reservations.reserve(driver, park.anySpot(noon, noon.plus(Duration.ofHours(1))));
-        reservations.cancel(driver, held.id());
+        reservations.cancel(driver, held.id(), null);
         purse.pay(held);
         var cancelled = reservations.found(held.id());
         assertThat(cancelled.status()).isEqualTo(ReservationStatus.CANCELLED);
@@ -135,7 +135,7 @@ class PayForAReservationTest {
                     purse.pay(held);
                     return held;
                 }
-                return reservations.cancel(driver, held.id());
+                return reservations.cancel(driver, held.id(), null);
             });
             var settled = reservations.found(held.id());
             assertThat(settled.status()).isEqualTo(ReservationStatus.CANCELLED);

@@ -71,7 +71,7 @@ class ReservationDocumentControllerTest {
         var held = event();
         assertThat(value(held, "STATUS")).isEqualTo("TENTATIVE");
         assertThat(held.getComponentList().getAll()).isEmpty();
-        reservations.cancel(driver.caller(), reservation.id());
+        reservations.cancel(driver.caller(), reservation.id(), null);
         var cancelled = event();
         assertThat(value(cancelled, "UID")).isEqualTo(value(held, "UID"));
         assertThat(Integer.valueOf(value(cancelled, "SEQUENCE")))
