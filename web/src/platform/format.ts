@@ -58,6 +58,14 @@ export function formatDate(instant: When, zone: string): string {
   ).format(date(instant))
 }
 
+/** "1 Dec" of a day on the calendar, as 2026-12-01. */
+export function formatDay(day: string): string {
+  return cached(
+    'day',
+    () => new Intl.DateTimeFormat(reader, { timeZone: 'UTC', day: 'numeric', month: 'short' }),
+  ).format(new Date(`${day}T00:00:00Z`))
+}
+
 export function formatTime(instant: When, zone: string): string {
   return cached(
     `time|${zone}`,
@@ -121,6 +129,18 @@ export function formatPercent(share: number): string {
     'percent',
     () => new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 0 }),
   ).format(share)
+}
+
+/** Whether clocks there are called the same as the reader's own; Asia/Calcutta is Asia/Kolkata. */
+export function isOwnZone(zone: string): boolean {
+  return canonicalZone(zone) === canonicalZone()
+}
+
+function canonicalZone(zone?: string): string {
+  return cached(
+    `zone|${zone ?? ''}`,
+    () => new Intl.DateTimeFormat('en', { timeZone: zone }),
+  ).resolvedOptions().timeZone
 }
 
 function decimal(amountMinor: number, digits: number): `${number}` {

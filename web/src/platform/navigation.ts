@@ -23,7 +23,13 @@ export function useNavigation() {
         meta.nav && meta.area === area && isOpenTo(meta) ? [{ path, nav: meta.nav }] : [],
       )
       .sort((a, b) => a.nav.order - b.nav.order)
-      .map(({ path, nav }) => ({ label: t(nav.label), icon: nav.icon, to: path, active: isWithin(path) }))
+      .map(({ path, nav }, _, all) => ({
+        label: t(nav.label),
+        icon: nav.icon,
+        to: path,
+        // Of entries that lie within each other, as /operate and /operate/lots, the inner one.
+        active: isWithin(path) && !all.some((one) => one.path.startsWith(`${path}/`) && isWithin(one.path)),
+      }))
   }
 
   function isWithin(path: string): boolean {

@@ -15,6 +15,8 @@ declare module 'vue-router' {
     area?: 'operate'
     /** An entry in the area's navigation. */
     nav?: { label: string; icon: string; order: number }
+    /** One of several pages about the same thing, with its name and its place among them. */
+    tab?: { of: string; label: string; order: number }
     /** An entry in the menu of one's own account, with this icon. */
     accountMenu?: string
   }

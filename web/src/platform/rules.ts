@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parseMoney } from './format'
 import { translate } from './i18n'
 
 // The pieces forms are made of; each says what is wrong in the person's language.
@@ -53,5 +54,49 @@ export function wholeNumber(min: number, max: number) {
     v.integer(() => translate('platform.rules.whole')),
     v.minValue(min, range),
     v.maxValue(max, range),
+  )
+}
+
+/** A whole number as it stands in a text field. */
+export function typedNumber(min: number, max: number) {
+  return v.pipe(
+    line(12),
+    v.regex(/^-?\d+$/, () => translate('platform.rules.whole')),
+    v.transform(Number),
+    wholeNumber(min, max),
+  )
+}
+
+/** A whole number that may be left out; then the field is not sent. */
+export function optionalTypedNumber(min: number, max: number) {
+  return optionally(typedNumber(min, max))
+}
+
+/** "12.50" as minor units of a currency, which may be chosen in the same form. */
+export function amount(currency: () => string) {
+  return v.pipe(
+    line(20),
+    v.check(
+      (text) => (parseMoney(text, currency())?.amountMinor ?? -1) >= 0,
+      () => translate('platform.rules.amount', { currency: currency() }),
+    ),
+    v.transform((text) => parseMoney(text, currency())?.amountMinor ?? 0),
+  )
+}
+
+export function optionalAmount(currency: () => string) {
+  return optionally(amount(currency))
+}
+
+function optionally<Output>(rule: v.GenericSchema<string, Output>) {
+  const empty = v.pipe(
+    v.string(),
+    v.trim(),
+    v.literal(''),
+    v.transform((): undefined => undefined),
+  )
+  // Not a union, whose one error would say less than that of the field itself.
+  return v.lazy((typed): v.GenericSchema<string, Output | undefined> =>
+    typeof typed === 'string' && typed.trim() === '' ? empty : rule,
   )
 }
