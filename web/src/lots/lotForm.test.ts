@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { openingRules, placeRules, newPlace, readPosition, writePosition } from './lotForm'
+import { describeDays, describeHours, draftOfHours, runsPastMidnight } from './openingHours'
+
+describe('a position', () => {
+  it('is read as maps write it', () => {
+    expect(readPosition('12.9716, 77.5946')).toEqual({ lat: 12.9716, lng: 77.5946 })
+    expect(readPosition('-33.86 151.2')).toEqual({ lat: -33.86, lng: 151.2 })
+    expect(readPosition('91, 0')).toBeUndefined()
+    expect(readPosition('near the station')).toBeUndefined()
+    expect(readPosition(writePosition({ lat: 12.97161234, lng: 77.5946 }))).toEqual({
+      lat: 12.971612,
+      lng: 77.5946,
+    })
+  })
+
+  it('is asked for at its field', () => {
+    const { issues } = v.safeParse(placeRules, {
+      ...newPlace(),
+      name: 'A',
+      address: 'B',
+      city: 'C',
+      pinCode: '1',
+      position: 'x',
+    })
+    expect(issues?.map((issue) => v.getDotPath(issue))).toEqual(['position'])
+  })
+})
+
+describe('opening hours', () => {
+  it('are said in one line, days in runs', () => {
+    expect(describeDays(['MONDAY', 'TUESDAY', 'WEDNESDAY', 'SATURDAY', 'SUNDAY'])).toBe('Mon–Wed, Sat, Sun')
+    expect(describeHours([{ days: ['FRIDAY'], from: '06:00', until: '24:00' }])).toEqual(['Fri 06:00–24:00'])
+  })
+
+  it('are nothing where a lot is always open', () => {
+    expect(
+      v.parse(openingRules, { always: true, openingHours: [{ days: [], from: '', until: '' }] }),
+    ).toEqual({
+      openingHours: [],
+    })
+    expect(draftOfHours([]).always).toBe(true)
+  })
+
+  it('want at least one day', () => {
+    const { issues } = v.safeParse(openingRules, {
+      always: false,
+      openingHours: [{ days: [], from: '06:00', until: '22:00' }],
+    })
+    expect(issues?.map((issue) => v.getDotPath(issue))).toEqual(['openingHours.0.days'])
+  })
+
+  it('show midnight as a clock does, and know what runs into the next day', () => {
+    expect(draftOfHours([{ days: ['MONDAY'], from: '06:00', until: '24:00' }]).openingHours[0]?.until).toBe(
+      '00:00',
+    )
+    expect(runsPastMidnight({ from: '18:00', until: '02:00' })).toBe(true)
+    expect(runsPastMidnight({ from: '06:00', until: '00:00' })).toBe(false)
+  })
+})
