@@ -1,0 +1,16 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export default [
+  {
+    path: '/operate/lots/:id/prices',
+    name: 'lot-prices',
+    component: () => import('./PricesPage.vue'),
+    props: true,
+    meta: {
+      title: 'tariffs.title',
+      permission: 'tariffs:write',
+      area: 'operate',
+      tab: { of: 'lot', label: 'tariffs.title', order: 30 },
+    },
+  },
+] satisfies RouteRecordRaw[]
