@@ -32,4 +32,26 @@ export default [
     component: () => import('./ReservationPage.vue'),
     meta: { title: 'parking.one.title', signedIn: true },
   },
+  {
+    path: '/operate/gate',
+    name: 'gate',
+    component: () => import('./GatePage.vue'),
+    meta: {
+      title: 'parking.desk.gate.title',
+      permission: 'reservations:write',
+      area: 'operate',
+      nav: { label: 'parking.desk.gate.title', icon: 'i-lucide-scan-line', order: 20 },
+    },
+  },
+  {
+    path: '/operate/reservations',
+    name: 'reservations',
+    component: () => import('./DeskPage.vue'),
+    meta: {
+      title: 'parking.desk.title',
+      permission: 'reservations:read',
+      area: 'operate',
+      nav: { label: 'parking.desk.title', icon: 'i-lucide-ticket', order: 30 },
+    },
+  },
 ] satisfies RouteRecordRaw[]

@@ -1,3 +1,5 @@
+import desk from './texts.desk'
+
 export default {
   availability: {
     plenty: '{free} of {total} free',
@@ -5,6 +7,7 @@ export default {
     full: 'Full, none of {total} free',
     closed: 'Closed for that time',
   },
+  desk,
   find: {
     title: 'Find parking',
     nav: 'Find parking',

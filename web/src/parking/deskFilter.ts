@@ -1,0 +1,70 @@
+import type { ReservationsData, ReservationStatus } from '@/platform/api/generated'
+import { instantsOf, plusDays } from '@/platform/localtime'
+
+export const statuses = [
+  'HELD',
+  'CONFIRMED',
+  'CHECKED_IN',
+  'COMPLETED',
+  'CANCELLED',
+  'NO_SHOW',
+  'EXPIRED',
+] as const satisfies readonly ReservationStatus[]
+
+/** What is looked for; days as 2026-12-01, and everything empty where it does not matter. */
+export interface DeskFilter {
+  q: string
+  lot: string
+  status: ReservationStatus[]
+  from: string
+  until: string
+}
+
+export type Address = Record<string, string | (string | null)[] | null | undefined>
+
+/** The filter as it stands in the page's address, so that a list can be sent to somebody, and going back finds it. */
+export function filterOf(address: Address): DeskFilter {
+  const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '')
+  const status = [address.status].flat()
+  return {
+    q: text('q'),
+    lot: text('lot'),
+    status: statuses.filter((one) => status.includes(one)),
+    from: dayOf(text('from')),
+    until: dayOf(text('until')),
+  }
+}
+
+export function addressOf({ q, lot, status, from, until }: DeskFilter): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries({ q: q.trim(), lot, status, from, until }).filter(([, value]) => value.length > 0),
+  )
+}
+
+export function isFiltered(filter: DeskFilter): boolean {
+  return Object.keys(addressOf(filter)).length > 0
+}
+
+/** Days are meant as the lot's calendar has them; the last one is included. */
+export function queryOf(filter: DeskFilter, zone: string): NonNullable<ReservationsData['query']> {
+  const { q, lot, status, from, until } = filter
+  const last = until && startOf(until, zone)
+  return {
+    q: q.trim() || undefined,
+    lotId: lot || undefined,
+    status: status.length ? status : undefined,
+    from: (from && startOf(from, zone)) || undefined,
+    until: last ? plusDays(last, 1, zone) : undefined,
+  }
+}
+
+// Where the clocks jump over midnight, the day begins an hour later.
+function startOf(day: string, zone: string): string | undefined {
+  return (
+    instantsOf({ date: day, time: '00:00' }, zone)[0] ?? instantsOf({ date: day, time: '01:00' }, zone)[0]
+  )
+}
+
+function dayOf(text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : ''
+}
