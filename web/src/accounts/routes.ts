@@ -13,4 +13,22 @@ export default [
     component: () => import('./RegisterPage.vue'),
     meta: { title: 'accounts.register.title' },
   },
+  {
+    path: '/operate/people',
+    name: 'people',
+    component: () => import('./PeoplePage.vue'),
+    meta: {
+      title: 'accounts.people.title',
+      permission: 'accounts:manage',
+      area: 'operate',
+      nav: { label: 'accounts.people.title', icon: 'i-lucide-users', order: 50 },
+    },
+  },
+  {
+    path: '/operate/people/:id',
+    name: 'person',
+    component: () => import('./PersonPage.vue'),
+    props: true,
+    meta: { title: 'accounts.people.one', permission: 'accounts:manage', area: 'operate' },
+  },
 ] satisfies RouteRecordRaw[]

@@ -1,4 +1,7 @@
+import people from './texts.people'
+
 export default {
+  people,
   name: 'Name',
   email: 'Email',
   password: 'Password',
