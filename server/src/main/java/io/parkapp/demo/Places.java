@@ -83,7 +83,8 @@ final class Places {
                 List.of(
                         new Demand(Habit.COMMUTER, 0.3),
                         new Demand(Habit.SHOPPER, 0.4),
-                        new Demand(Habit.RESIDENT, 0.2)));
+                        new Demand(Habit.RESIDENT, 0.2),
+                        new Demand(Habit.SHORT_TRIP, 0.06)));
     }
 
     private static Place airport() {
@@ -131,7 +132,8 @@ final class Places {
                 List.of(
                         new Demand(Habit.COMMUTER, 0.2),
                         new Demand(Habit.SHOPPER, 0.22),
-                        new Demand(Habit.RESIDENT, 0.15)));
+                        new Demand(Habit.RESIDENT, 0.15),
+                        new Demand(Habit.SHORT_TRIP, 0.03)));
     }
 
     private static Place station() {
@@ -208,7 +210,10 @@ final class Places {
                                 range("W", 29, 30, MOTORCYCLE)))),
                 List.of(tariff(LONG_AGO, capped(400, 2_800)), tariff(14, capped(450, 3_000))),
                 List.of(),
-                List.of(new Demand(Habit.SHOPPER, 0.5), new Demand(Habit.RESIDENT, 0.3)));
+                List.of(
+                        new Demand(Habit.SHOPPER, 0.5),
+                        new Demand(Habit.RESIDENT, 0.3),
+                        new Demand(Habit.SHORT_TRIP, 0.1)));
     }
 
     private static Place tradeFair() {
@@ -275,7 +280,8 @@ final class Places {
                 List.of(
                         new Demand(Habit.COMMUTER, 0.2),
                         new Demand(Habit.EVENING, 0.45),
-                        new Demand(Habit.RESIDENT, 0.15)));
+                        new Demand(Habit.RESIDENT, 0.15),
+                        new Demand(Habit.SHORT_TRIP, 0.1)));
     }
 
     private static Place stadium() {

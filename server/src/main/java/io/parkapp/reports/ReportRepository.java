@@ -53,7 +53,8 @@ class ReportRepository {
                 from lot)
             , back as materialized (
                 select charge.lot_id, charge.subject_id, refund.currency, refund.amount_minor, refund.created_at
-                from payments.refund join payments.charge on charge.id = refund.charge_id
+                from payments.refund cross join lateral (
+                    select lot_id, subject_id from payments.charge where id = refund.charge_id offset 0) as charge
                 where refund.status <> 'FAILED'
                   and refund.created_at >= (cast(:from as date) - 1)::timestamp at time zone 'UTC'
                   and refund.created_at < (cast(:until as date) + 2)::timestamp at time zone 'UTC')
@@ -96,7 +97,7 @@ class ReportRepository {
     Inside inside(Scope scope, Instant now, int limit) {
         var totals = new int[2];
         var lots = within(scope, IN_SCOPE + """
-                        , counted as (
+                        , counted as materialized (
                             select id, name,
                                 (select count(*) from lots.spot
                                  where lot_id = lot.id and in_service) as total,
