@@ -65,7 +65,7 @@ class OpenApiTest {
         assertThat(JSON.readTree(Files.readString(COMMITTED)))
                 .as(
                         "web/openapi.json is not what the server says; to update it: "
-                                + "./mvnw test -Dtest=OpenApiTest -DargLine=-D%s=true",
+                                + "./mvnw test -Dtest=OpenApiTest -D%s=true",
                         UPDATE)
                 .isEqualTo(JSON.readTree(served));
     }

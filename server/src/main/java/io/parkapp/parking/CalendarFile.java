@@ -61,7 +61,7 @@ final class CalendarFile {
     private static VEvent event(Reservation reservation, GeoPosition position, URI address, Instant now) {
         var place = reservation.place();
         var event = new VEvent(false);
-        event.add(new Uid("reservation-" + reservation.id() + "@" + address.getHost()));
+        event.add(new Uid("reservation-" + reservation.id() + "@parkapp"));
         event.add(new Sequence(reservation.version()));
         event.add(new DtStamp(now));
         event.add(new DtStart<>(reservation.window().from()));
