@@ -1,7 +1,7 @@
 export default {
   name: 'parkapp',
   skip: 'Skip to content',
-  demo: 'Demo: made-up city, play money. Mails stay in the outbox.',
+  demo: 'Demo: a made-up city and play money.',
   nav: {
     main: 'Main',
     operate: 'Operate',

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -32,9 +34,12 @@ public class FreshDatabase implements BeforeAllCallback {
     private static final Path DATA = Path.of(
             "target", "test-data", String.valueOf(ProcessHandle.current().pid()));
     private static final EmbeddedDatabase POSTGRES = EmbeddedDatabase.start(DATA);
+    private static final Queue<ConfigurableApplicationContext> SERVERS = new ConcurrentLinkedQueue<>();
 
     static {
+        // After the servers under test: one that loses its database while it stops waits for it in vain.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            SERVERS.forEach(ConfigurableApplicationContext::close);
             POSTGRES.close();
             FileSystemUtils.deleteRecursively(DATA.toFile());
         }));
@@ -68,6 +73,7 @@ public class FreshDatabase implements BeforeAllCallback {
     static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            SERVERS.add(context);
             TestPropertyValues.of(
                             "parkapp.database.url=" + POSTGRES.url(),
                             "parkapp.data=" + DATA.toAbsolutePath(),

@@ -2,6 +2,7 @@ package io.parkapp;
 
 import io.parkapp.FreshDatabase.SwitchableDataSource;
 import io.parkapp.accounts.TestSessions;
+import io.parkapp.parking.Purse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -20,7 +21,7 @@ import org.springframework.test.context.TestConstructor;
 @Inherited
 @SpringBootTest(classes = Parkapp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = FreshDatabase.Settings.class)
-@Import({SwitchableDataSource.class, TestClock.class, Http.class, People.class, TestSessions.class})
+@Import({SwitchableDataSource.class, TestClock.class, Http.class, People.class, TestSessions.class, Purse.class})
 @ExtendWith(FreshDatabase.class)
 @ActiveProfiles({"demo", "test"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

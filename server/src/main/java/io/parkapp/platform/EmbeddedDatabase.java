@@ -90,6 +90,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_wal_size", "1GB")
                 .setServerConfig("timezone", "UTC")
+                // Two changes that wait for each other are told so sooner; the loser is run again.
+                .setServerConfig("deadlock_timeout", "200ms")
                 .start();
     }
 

@@ -22,11 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
-@Import(Purse.class)
 class ChangeAReservationTest {
     private final Reservations reservations;
     private final Purse purse;

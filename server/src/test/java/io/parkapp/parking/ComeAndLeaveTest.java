@@ -13,11 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
-@Import(Purse.class)
 class ComeAndLeaveTest {
     private final Reservations reservations;
     private final Stays stays;

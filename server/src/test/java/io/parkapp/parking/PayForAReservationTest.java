@@ -11,11 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
-@Import(Purse.class)
 class PayForAReservationTest {
     private final Reservations reservations;
     private final Purse purse;

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Pays for reservations without any provider: writes what a provider's event would have written, and tells of it in
 /// the same transaction.
 @TestComponent
-class Purse {
+public class Purse {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -20,11 +20,11 @@ class Purse {
     }
 
     @Transactional
-    public void pay(Reservation reservation) {
+    void pay(Reservation reservation) {
         var charge = jdbc.sql("""
                         insert into payments.charge (subject_id, operator_id, lot_id, account_id, description,
                             amount_minor, currency, status, provider, provider_ref, return_to, created_at, succeeded_at)
-                        values (:subject, :operator, :lot, :account, 'test', :amount, :currency, 'SUCCEEDED', 'test', uuidv7()::text,
+                        values (:subject, :operator, :lot, :account, 'test', :amount, :currency, 'SUCCEEDED', 'sandbox', 'demo_' || uuidv7(),
                             'http://localhost/', now(), now())
                         returning id""")
                 .param("subject", reservation.id())

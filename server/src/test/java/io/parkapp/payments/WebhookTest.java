@@ -102,7 +102,7 @@ class WebhookTest {
 
     @Test
     void a_huge_body_is_refused_before_it_is_read_whole() {
-        assertThat(http.post(ENDPOINT, "x".repeat(300 * 1024)).status()).isEqualTo(400);
+        assertThat(http.post(ENDPOINT, "x".repeat(300 * 1024)).status()).isEqualTo(413);
     }
 
     @Test
