@@ -31,4 +31,10 @@ export default [
     props: true,
     meta: { title: 'accounts.people.one', permission: 'accounts:manage', area: 'operate' },
   },
+  {
+    path: '/profile',
+    name: 'profile',
+    component: () => import('./ProfilePage.vue'),
+    meta: { title: 'accounts.profile.title', signedIn: true, accountMenu: 'i-lucide-user-cog' },
+  },
 ] satisfies RouteRecordRaw[]
