@@ -126,7 +126,7 @@ export default {
     signIn: 'Sign in to reserve',
     submit: 'Reserve and pay',
     submitFree: 'Reserve',
-    submitNow: 'Park now',
+    submitNow: 'Start parking',
     lost: 'Spot {label} is not free for that time',
     lostHelp: 'It is taken for a part of the time. Choose another one on the plan, or:',
     takeInstead: 'Take {label}, {level}',
