@@ -5,7 +5,7 @@ interface Point {
 }
 
 /** Room for the widest price, in pixels of the screen. */
-const PIN = { width: 112, height: 34 }
+const PIN = { width: 104, height: 32 }
 const LIFTS_MAX = 6
 
 /**
