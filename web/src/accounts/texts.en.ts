@@ -57,7 +57,7 @@ export default {
     lead: 'This cannot be undone.',
     goes: 'What goes: your name, email, password and vehicles, and the plates of your past reservations.',
     stays: 'What stays, without your name: payments, refunds and receipts, as the law asks for.',
-    live: 'Reservations still to come stay in place without your name. Cancel the ones you do not need first.',
+    live: 'It waits until nothing of yours is still to come: cancel what you have reserved, and check out, first.',
     open: 'Delete my account …',
     confirm: 'Enter your password to delete your account for good.',
     submit: 'Delete my account',
