@@ -2,6 +2,7 @@ import { refDebounced } from '@vueuse/core'
 import { ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { addressOf, filterOf } from './deskFilter'
+import { useStaying } from './useStaying'
 
 const TYPING_MILLIS = 250
 
@@ -9,12 +10,13 @@ const TYPING_MILLIS = 250
 export function useDeskFilter() {
   const route = useRoute()
   const router = useRouter()
+  const staying = useStaying()
   const filter = ref(filterOf(route.query))
   const written = ref(filter.value)
   const asked = refDebounced(written, TYPING_MILLIS)
 
   watch(filter, (now) => (written.value = { ...now }), { deep: true })
-  watch(asked, (now) => void router.replace({ query: addressOf(now) }))
+  watch(asked, (now) => staying() && void router.replace({ query: addressOf(now) }))
   watch(
     () => route.query,
     (query) => {

@@ -3,6 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { TimeWindow } from '@/ui/window'
 import { queryOf, type Search, searchOf } from './search'
+import { useStaying } from './useStaying'
 import { firstGuess, textOf, windowOf } from './windowQuery'
 
 interface Asked extends Search {
@@ -15,6 +16,7 @@ export function useSearch() {
   const route = useRoute()
   const router = useRouter()
   const now = useNow({ interval: 30_000 })
+  const staying = useStaying()
 
   // Nobody chose a time yet: it begins at the next quarter, also for somebody who looks for long.
   const guess = ref(firstGuess())
@@ -34,6 +36,9 @@ export function useSearch() {
   // Two changes in a row must both arrive, though the router takes its time.
   let coming: Asked | undefined
   function change(part: Partial<Asked>) {
+    if (!staying()) {
+      return
+    }
     coming = { ...(coming ?? asked.value), ...part }
     const { window: chosen, view, ...search } = coming
     const query = { ...queryOf(search), ...chosen, ...(view === 'map' && { view }) }
