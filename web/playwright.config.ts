@@ -9,8 +9,13 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   reporter: 'list',
   timeout: 60_000,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 15_000 },
   use: {
     baseURL: process.env.PARKAPP_URL ?? 'http://localhost:8080',
+    // What pages show does not depend on where they are tested; the lots of the journeys are in this zone.
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

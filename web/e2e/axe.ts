@@ -2,19 +2,36 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+// All that another colour mode can change.
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
-/** Demands that the page as it stands has no known barrier, in light and in dark. */
+/** Notes every known barrier of the page as it stands, in light and in dark; the test goes on, and fails in the end. */
 export async function expectAccessible(page: Page): Promise<void> {
+  const ours = (await page.locator('#app').count()) > 0
   for (const colorScheme of ['light', 'dark'] as const) {
     // Reduced motion, so that no colour is measured halfway through a transition.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForFunction((mode) => document.documentElement.classList.contains(mode), colorScheme)
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze()
-    const found = violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      where: nodes.map(({ target }) => target.join(' ')),
-    }))
-    expect(found, `${page.url()} in ${colorScheme}`).toEqual([])
+    if (ours) {
+      await page.waitForFunction((mode) => document.documentElement.classList.contains(mode), colorScheme)
+    }
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (
+      colorScheme === 'light' ? axe.withTags(WCAG_22_AA) : axe.withRules(COLOUR_RULES)
+    ).analyze()
+    const found = violations
+      .map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes
+          .filter(({ html }) => id !== 'target-size' || !isPin(html))
+          .map(({ target }) => target.join(' ')),
+      }))
+      .filter(({ where }) => where.length > 0)
+    expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([])
   }
+}
+
+// Pins stand where their lots are, close to each other or not; the list beside the map has the same lots.
+function isPin(html: string): boolean {
+  return /class="(?:[^"]* )?pin[ "]/.test(html)
 }
