@@ -19,6 +19,13 @@ export default defineConfig({
         },
       },
       ui: {
+        button: {
+          // The usual three quarters leave too little contrast in the dark.
+          compoundVariants: [
+            { color: 'primary', variant: 'solid', class: 'hover:bg-primary/90 active:bg-primary/90' },
+            { color: 'error', variant: 'solid', class: 'hover:bg-error/90 active:bg-error/90' },
+          ],
+        },
         colors: {
           primary: 'blue',
           secondary: 'amber',

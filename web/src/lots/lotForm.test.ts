@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { openingRules, placeRules, newPlace, readPosition, writePosition } from './lotForm'
-import { describeDays, describeHours, draftOfHours, runsPastMidnight } from './openingHours'
+import { describeDays, describeHours, draftOfHours, overlapIn, runsPastMidnight } from './openingHours'
 
 describe('a position', () => {
   it('is read as maps write it', () => {
@@ -49,6 +49,13 @@ describe('opening hours', () => {
       openingHours: [{ days: [], from: '06:00', until: '22:00' }],
     })
     expect(issues?.map((issue) => v.getDotPath(issue))).toEqual(['openingHours.0.days'])
+  })
+
+  it('overlap also past midnight and past Sunday, and not where they only touch', () => {
+    const late = { days: ['SUNDAY' as const], from: '20:00', until: '02:00' }
+    expect(overlapIn([late, { days: ['MONDAY'], from: '01:00', until: '09:00' }])).toBe(1)
+    expect(overlapIn([late, { days: ['MONDAY'], from: '02:00', until: '09:00' }])).toBeUndefined()
+    expect(overlapIn([{ days: ['MONDAY', 'TUESDAY'], from: '00:00', until: '00:00' }])).toBeUndefined()
   })
 
   it('show midnight as a clock does, and know what runs into the next day', () => {

@@ -40,14 +40,25 @@ const time = v.pipe(
   v.regex(/^\d\d:\d\d$/, () => translate('lots.hours.time')),
 )
 
-export const hoursRules = v.array(
-  v.object({
-    days: v.pipe(
-      v.array(v.picklist(week)),
-      v.minLength(1, () => translate('lots.hours.daysMissing')),
-    ),
-    from: time,
-    until: time,
+export const hoursRules = v.pipe(
+  v.array(
+    v.object({
+      days: v.pipe(
+        v.array(v.picklist(week)),
+        v.minLength(1, () => translate('lots.hours.daysMissing')),
+      ),
+      from: time,
+      until: time,
+    }),
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const at = dataset.typed ? overlapIn(dataset.value) : undefined
+    if (at !== undefined) {
+      addIssue({
+        message: translate('lots.hours.overlap'),
+        path: [{ type: 'array', origin: 'value', input: [], key: at, value: undefined }],
+      })
+    }
   }),
 )
 
@@ -77,4 +88,33 @@ export function describeDays(days: readonly DayOfWeek[]): string {
 /** Closing time not after opening time means the next day. */
 export function runsPastMidnight({ from, until }: Pick<OpeningHours, 'from' | 'until'>): boolean {
   return until <= from && until !== '00:00' && until !== ''
+}
+
+/** The first entry that shares time with one before it. Two that only touch do not overlap. */
+export function overlapIn(hours: readonly OpeningHours[]): number | undefined {
+  const at = hours.findIndex((entry, index) => hours.slice(0, index).some((other) => overlaps(entry, other)))
+  return at < 0 ? undefined : at
+}
+
+const DAY_MINUTES = 24 * 60
+const WEEK_MINUTES = 7 * DAY_MINUTES
+
+// On the circle of a week one begins while the other runs.
+function overlaps(a: OpeningHours, b: OpeningHours): boolean {
+  const after = (start: number, other: number) => (other - start + WEEK_MINUTES) % WEEK_MINUTES
+  return startsOf(a).some((mine) =>
+    startsOf(b).some((its) => after(mine, its) < lengthOf(a) || after(its, mine) < lengthOf(b)),
+  )
+}
+
+function startsOf({ days, from }: OpeningHours): number[] {
+  return days.map((day) => week.indexOf(day) * DAY_MINUTES + minutesOf(from))
+}
+
+function lengthOf({ from, until }: OpeningHours): number {
+  return (minutesOf(until) - minutesOf(from) + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }

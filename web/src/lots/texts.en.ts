@@ -62,6 +62,7 @@ export default {
     byDay: 'At certain hours',
     entry: 'Opening hours {number}',
     days: 'Days',
+    overlap: 'Overlaps the hours above.',
     daysMissing: 'Choose at least one day.',
     from: 'Opens',
     until: 'Closes',
