@@ -19,19 +19,16 @@ export async function expectAccessible(page: Page): Promise<void> {
       colorScheme === 'light' ? axe.withTags(WCAG_22_AA) : axe.withRules(COLOUR_RULES)
     ).analyze()
     const found = violations
-      .map(({ id, help, nodes }) => ({
-        id,
-        help,
-        where: nodes
-          .filter(({ html }) => id !== 'target-size' || !isPin(html))
-          .map(({ target }) => target.join(' ')),
-      }))
-      .filter(({ where }) => where.length > 0)
+      .map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target }) => target.join(' ')) }))
+      .filter(({ id }) => id !== 'target-size')
+    const small = violations.find(({ id }) => id === 'target-size')
+    for (const { target } of small?.nodes ?? []) {
+      const where = target.join(' ')
+      // Pins stand where their lots are, close to each other or not; the list beside the map has the same lots.
+      if ((await page.getByRole('region', { name: 'Map of car parks' }).locator(where).count()) === 0) {
+        found.push({ id: 'target-size', help: small?.help ?? '', where: [where] })
+      }
+    }
     expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([])
   }
-}
-
-// Pins stand where their lots are, close to each other or not; the list beside the map has the same lots.
-function isPin(html: string): boolean {
-  return /class="(?:[^"]* )?pin[ "]/.test(html)
 }
