@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 class KillTest {
     private static final int KILLS = 10;
     private static final int CLIENTS = 8;
+    /// New ones before each kill: nobody may have more than so many live reservations.
+    private static final int DRIVERS = 4;
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final String PASSWORD = "seven lanterns drift over Freiburg";
 
@@ -43,7 +46,9 @@ class KillTest {
     private final Http http =
             new Http(new MockEnvironment().withProperty("local.server.port", String.valueOf(port)), new JsonMapper());
     /// What was asked for, by the request's key; and what was promised.
-    private final Map<String, Map<String, Object>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+    private record Asked(Http driver, Map<String, Object> request) {}
 
     private final Map<String, String> promised = new ConcurrentHashMap<>();
     private final AtomicInteger cars = new AtomicInteger();
@@ -64,7 +69,7 @@ class KillTest {
         var payLater = lot(admin, "Pay later", "PAY_ON_LEAVING");
         var payAhead = lot(admin, "Pay ahead", "PAY_WHEN_RESERVING");
         for (var kill = 1; kill <= KILLS; kill++) {
-            killUnderLoad(admin, payLater, payAhead);
+            killUnderLoad(payLater, payAhead);
             update("update parking.reservation set hold_until = now() - interval '1 second' where status = 'HELD'");
             start();
             assertThat(http.get("/api/lots/" + payAhead).at("freeSpots").asInt())
@@ -76,7 +81,7 @@ class KillTest {
                 assertThat(found.at("status").asString())
                         .isIn(isHold ? new String[] {"EXPIRED", "HELD"} : new String[] {"CONFIRMED"});
             }
-            askAgain(admin);
+            askAgain();
         }
         assertThat(promised).hasSizeGreaterThan(KILLS * 10);
         assertThat(
@@ -92,15 +97,17 @@ class KillTest {
         waitUntilNoneIsHeldTooLong();
     }
 
-    private void killUnderLoad(Http admin, String payLater, String payAhead) throws InterruptedException {
+    private void killUnderLoad(String payLater, String payAhead) throws InterruptedException {
+        var drivers = Stream.generate(this::register).limit(DRIVERS).toList();
         var running = Objects.requireNonNull(server);
         try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (var client = 0; client < CLIENTS; client++) {
                 var lot = client % 4 == 0 ? payAhead : payLater;
+                var driver = drivers.get(client % DRIVERS);
                 clients.execute(() -> {
                     try {
                         while (running.isAlive()) {
-                            ask(admin, UUID.randomUUID().toString(), request(lot));
+                            ask(driver, UUID.randomUUID().toString(), request(lot));
                         }
                     } catch (RuntimeException gone) {
                         // Killed while it answered: this client will ask again.
@@ -113,18 +120,18 @@ class KillTest {
     }
 
     /// Whoever got no answer sends the same request again, with its key.
-    private void askAgain(Http admin) {
+    private void askAgain() {
         for (var each : asked.entrySet()) {
             if (!promised.containsKey(each.getKey())) {
-                ask(admin, each.getKey(), each.getValue());
+                ask(each.getValue().driver(), each.getKey(), each.getValue().request());
             }
         }
         asked.clear();
     }
 
-    private void ask(Http admin, String key, Map<String, Object> request) {
-        asked.put(key, request);
-        var answer = admin.with("Idempotency-Key", key).post("/api/reservations", request);
+    private void ask(Http driver, String key, Map<String, Object> request) {
+        asked.put(key, new Asked(driver, request));
+        var answer = driver.with("Idempotency-Key", key).post("/api/reservations", request);
         assertThat(answer.status()).as(answer.toString()).isIn(201, 409);
         if (answer.status() == 201) {
             promised.put(key, answer.at("id").asString());
@@ -181,6 +188,14 @@ class KillTest {
         })));
         assertThat(tariff.status()).as(tariff.toString()).isEqualTo(201);
         return id;
+    }
+
+    private Http register() {
+        var registered = http.post(
+                "/api/auth/register",
+                body("name", "Test Driver", "email", UUID.randomUUID() + "@example.org", "password", PASSWORD));
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+        return http.as(registered.at("accessToken").asString());
     }
 
     private String signIn() {
