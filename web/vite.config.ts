@@ -87,5 +87,7 @@ export default defineConfig({
     setupFiles: ['./src/platform/test/setup.ts'],
     env: { TZ: 'America/New_York' },
     restoreMocks: true,
+    // A limit for what hangs, not for what is slow: the first test to import a page waits for its compilation.
+    testTimeout: 30_000,
   },
 })

@@ -56,7 +56,11 @@ describe('routes', () => {
   })
 
   it('send visitors to sign in and remember where they wanted to go', async () => {
-    router.addRoute({ path: '/secret', component: { template: '<p />' }, meta: meta({ signedIn: true }) })
+    const page = { template: '<p />' }
+    router.addRoute({ path: '/secret', component: page, meta: meta({ signedIn: true }) })
+    // The real page would have to be compiled first.
+    const signIn = routes.find(({ name }) => name === 'sign-in')
+    router.addRoute({ path: '/sign-in', name: 'sign-in', component: page, meta: signIn?.meta ?? meta({}) })
     await router.push('/secret?x=1')
     expect(router.currentRoute.value).toMatchObject({ name: 'sign-in', query: { back: '/secret?x=1' } })
   })
