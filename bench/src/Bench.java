@@ -36,13 +36,16 @@ final class Bench {
     private final int historySmall;
     private final int historyLarge;
     private final EmbeddedDatabase database;
+    private final Path data;
 
-    private Bench(int seconds, int lotCount, int historySmall, int historyLarge, EmbeddedDatabase database) {
+    private Bench(
+            int seconds, int lotCount, int historySmall, int historyLarge, EmbeddedDatabase database, Path data) {
         this.seconds = seconds;
         this.lotCount = lotCount;
         this.historySmall = historySmall;
         this.historyLarge = historyLarge;
         this.database = database;
+        this.data = data;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -50,10 +53,14 @@ final class Bench {
         var history = Integer.parseInt(arguments[1]);
         var data = Path.of(arguments[2]);
         try (var database = EmbeddedDatabase.start(data)) {
-            var report = new Bench(seconds, 10_000, 10_000, history, database).run();
+            var report = new Bench(seconds, 10_000, 10_000, history, database, data).run();
             System.out.println(report);
             Files.writeString(Path.of("bench/reports/latest.md"), report);
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            System.exit(1);
         }
+        System.exit(0);
     }
 
     /// @param cpuMillis of the product and its database, for one request
@@ -89,7 +96,7 @@ final class Bench {
             say("raw " + scenario);
             raw.put(
                     scenario,
-                    Load.run(scenario.raw(world, recorded.get(scenario), this::connect), seconds / 3, seconds, () -> {}));
+                    Load.run(scenario.raw(world, recorded.get(scenario), this::connect), seconds, seconds, () -> {}));
         }
         return report(small, large, raw, recorded);
     }
@@ -111,26 +118,19 @@ final class Bench {
 
     private Measured measure(Process product, Scenario scenario, Scenario.World world) throws Exception {
         var server = List.of(product.toHandle());
-        var postgres = ProcessHandle.current()
-                .descendants()
-                .filter(each -> each.info().command().orElse("").endsWith("/postgres"))
-                .toList();
         var atStart = new double[1];
         var result = Load.run(
                 scenario.overHttp(world, PORT),
-                seconds / 3,
+                seconds,
                 seconds,
                 () -> atStart[0] = Processes.cpuSeconds(server) + postgresCpu());
         var cpu = Processes.cpuSeconds(server) + postgresCpu() - atStart[0];
         return new Measured(
-                result, cpu * 1_000 / result.count(), Processes.memoryMib(server), Processes.memoryMib(postgres));
+                result, cpu * 1_000 / result.count(), Processes.memoryMib(server), Processes.memoryMib(Processes.postgresIn(data)));
     }
 
-    private static double postgresCpu() {
-        return Processes.cpuSeconds(ProcessHandle.current()
-                .descendants()
-                .filter(each -> each.info().command().orElse("").endsWith("/postgres"))
-                .toList());
+    private double postgresCpu() {
+        return Processes.cpuSeconds(Processes.postgresIn(data));
     }
 
     /// The product inside of this process, with an ear between it and the database.
@@ -150,7 +150,7 @@ final class Bench {
                         "--parkapp.database.url=" + database.url(),
                         "--parkapp.public-url=" + PUBLIC_URL,
                         "--parkapp.secrets.jwt=" + SECRET,
-                        "--db-scheduler.enabled=true",
+                        "--parkapp.demo.city=false",
                         "--logging.level.root=warn");
     }
 
@@ -162,6 +162,7 @@ final class Bench {
         builder.environment().put("PARKAPP_DATABASE_URL", database.url());
         builder.environment().put("PARKAPP_JWT_SECRET", SECRET);
         builder.environment().put("SPRING_PROFILES_ACTIVE", "demo");
+        builder.environment().put("PARKAPP_DEMO_CITY", "false");
         builder.redirectErrorStream(true).redirectOutput(Path.of("bench/reports/product.log").toFile());
         var process = builder.start();
         for (var waited = 0; waited < START_SECONDS_MAX * 10; waited++) {
@@ -217,7 +218,7 @@ final class Bench {
         var lines = new ArrayList<String>();
         lines.add("# Load report, " + Instant.now().truncatedTo(ChronoUnit.MINUTES));
         lines.add("");
-        lines.add("%d processors, %d connections, %d s for each row after a warm-up; %,d lots with %d spots each."
+        lines.add("%d processors, %d connections, %d s for each row after as long a warm-up; %,d lots with %d spots each."
                 .formatted(Runtime.getRuntime().availableProcessors(), Load.CONNECTIONS, seconds, lotCount, Seed.SPOTS_PER_LOT));
         lines.add("The raw loop sends the statements that the product sends, over JDBC and without it. Client, server and");
         lines.add("database share the processors. Memory is proportional (what processes share counts once).");

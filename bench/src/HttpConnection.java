@@ -10,13 +10,20 @@ import java.nio.charset.StandardCharsets;
 final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final byte[] body = new byte[1 << 20];
     private int bodyLength;
 
     HttpConnection(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
@@ -33,23 +40,34 @@ final class HttpConnection implements AutoCloseable {
         var status = Integer.parseInt(line().substring(9, 12));
         var length = 0;
         var chunked = false;
+        var last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(java.util.Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
             }
+            last |= lower.equals("connection: close");
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
         bodyLength = 0;
         if (!chunked) {
             read(length);
-            return status;
+        } else {
+            readChunks();
         }
+        if (last) {
+            socket.close();
+            connect();
+        }
+        return status;
+    }
+
+    private void readChunks() throws IOException {
         for (var size = size(); ; size = size()) {
             read(size);
             line();
             if (size == 0) {
-                return status;
+                return;
             }
         }
     }

@@ -3,7 +3,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What the kernel counts of processes. Linux only.
 final class Processes {
@@ -21,9 +20,15 @@ final class Processes {
         return processes.stream().mapToLong(each -> proportionalKib(each.pid())).sum() / 1024;
     }
 
-    /// It and whatever it started.
-    static List<ProcessHandle> family(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants()).toList();
+    /// The processes of PostgreSQL whose programs lie in this folder. They belong to nobody: their starter has ended.
+    static List<ProcessHandle> postgresIn(Path data) {
+        try (var all = ProcessHandle.allProcesses()) {
+            return all.filter(each -> {
+                        var program = each.info().command().orElse("");
+                        return program.startsWith(data.toString()) && program.endsWith("/postgres");
+                    })
+                    .toList();
+        }
     }
 
     private static double cpuSeconds(long pid) {

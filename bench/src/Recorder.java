@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Hears which statements the product's own code sends for a request, with their values and transactions, and replays
-/// them on plain JDBC.
+/// them on plain JDBC. Jobs that run at the same time are not heard.
 final class Recorder {
     /// One thing heard on a connection.
     sealed interface Step {
@@ -126,11 +126,15 @@ final class Recorder {
         }
     }
 
+    private boolean hears() {
+        return listening && Thread.currentThread().isVirtual();
+    }
+
     private Connection wrap(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     var result = call(method, connection, arguments);
-                    if (listening && method.getName().equals("setAutoCommit")) {
+                    if (hears() && method.getName().equals("setAutoCommit")) {
                         steps.add(Boolean.TRUE.equals(arguments[0]) ? new Step.End() : new Step.Begin());
                     }
                     return result instanceof PreparedStatement statement
@@ -149,7 +153,7 @@ final class Recorder {
                         }
                         values.add(new Set(method, arguments.clone()));
                     }
-                    if (listening && method.getName().startsWith("execute")) {
+                    if (hears() && method.getName().startsWith("execute")) {
                         steps.add(new Step.Run(sql, List.copyOf(values)));
                     }
                     return call(method, statement, arguments);
