@@ -1,0 +1,276 @@
+package io.parkapp.pricing;
+
+import static io.parkapp.pricing.Tariff.orNone;
+
+import io.parkapp.pricing.Tariff.Discount;
+import io.parkapp.pricing.Tariff.End;
+import io.parkapp.pricing.Tariff.Every;
+import io.parkapp.pricing.Tariff.Exceeded;
+import io.parkapp.pricing.Tariff.Offer;
+import io.parkapp.pricing.Tariff.Taken;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One stay being priced, in the order that `docs/tariffs.md` gives.
+final class Evaluation {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3_600;
+
+    private final Pricing pricing;
+    private final Tariff tariff;
+    private final Stay stay;
+    private final boolean lenient;
+    private final Timeline line;
+    private final Pricing.Selection selection;
+    private final Bill bill;
+
+    /// The real ones; conditions look at these.
+    private long entry;
+
+    private long exit;
+    /// What is charged.
+    private long from;
+
+    private long until;
+    private BigDecimal paid = BigDecimal.ZERO;
+    private List<Stay.Earlier> earlier;
+
+    Evaluation(Pricing pricing, Stay stay, String currency, boolean lenient) {
+        this.pricing = pricing;
+        this.tariff = pricing.tariff();
+        this.stay = stay;
+        this.lenient = lenient;
+        this.line = pricing.line(stay);
+        this.selection = pricing.selection(stay);
+        this.bill = new Bill(pricing, line, currency);
+        this.earlier = stay.earlier();
+        this.entry = line.at(stay.from());
+        this.exit = line.at(stay.until());
+    }
+
+    Price price() {
+        if (stay.lostTicket()
+                && tariff.lostTicket() != null
+                && tariff.lostTicket().price() != null) {
+            bill.add(
+                    "lost ticket",
+                    "Lost ticket",
+                    entry,
+                    exit,
+                    tariff.lostTicket().price());
+            return bill.price(BigDecimal.ZERO);
+        }
+        settleBounds();
+        from = entry;
+        until = exit;
+        var longest = tariff.maximumStayMinutes() == null ? Table.ENDLESS : tariff.maximumStayMinutes() * MINUTE;
+        if (until - from > longest && !lenient) {
+            throw new NoPrice("At most " + LocalTexts.length(longest) + " can be parked here.");
+        }
+        var discounts = Stream.concat(
+                        orNone(tariff.discounts()).stream().filter(each -> Pricing.fits(each.audience(), stay)),
+                        stay.validations().stream())
+                .toList();
+        discounts.forEach(this::takeMinutesOff);
+        if (from < until && !isFree()) {
+            charge();
+        }
+        discounts.forEach(bill::discount);
+        for (var each : orNone(tariff.surcharges())) {
+            if (Pricing.fits(each.audience(), stay)
+                    && pricing.isIn(each.entry(), line, entry)
+                    && pricing.isIn(each.exit(), line, exit - 1)) {
+                bill.add(each.name(), each.name(), entry, exit, each.amount());
+            }
+        }
+        return bill.price(paid);
+    }
+
+    /// Joins stays, ends at the payment, and moves a lost ticket's beginning.
+    private void settleBounds() {
+        if (tariff.reentry() != null) {
+            join(tariff.reentry().withinMinutes() * MINUTE);
+        }
+        if (stay.lostTicket()
+                && tariff.lostTicket() != null
+                && tariff.lostTicket().chargedFromClock() != null) {
+            var clock = new Cycles(
+                    Every.CLOCK,
+                    0,
+                    tariff.lostTicket().chargedFromClock().minute(),
+                    Days.ALL,
+                    null,
+                    pricing.calendar());
+            entry = clock.lastShowing(line, exit - 1);
+        }
+        if (tariff.exitGraceMinutes() != null && stay.paidAt() != null) {
+            var paidAt = Math.max(entry, line.at(stay.paidAt()));
+            if (paidAt <= exit && exit - paidAt <= tariff.exitGraceMinutes() * MINUTE) {
+                exit = paidAt;
+            }
+        }
+    }
+
+    private void join(long within) {
+        var rest = new ArrayList<>(earlier);
+        rest.sort(Comparator.comparing(Stay.Earlier::until).reversed());
+        var unjoined = new ArrayList<Stay.Earlier>();
+        for (var each : rest) {
+            var away = entry - line.at(each.until());
+            if (away >= 0 && away <= within) {
+                entry = Math.min(entry, line.at(each.from()));
+                paid = paid.add(each.paid());
+            } else {
+                unjoined.add(each);
+            }
+        }
+        earlier = unjoined;
+    }
+
+    private void takeMinutesOff(Discount discount) {
+        if (discount.minutesOff() == null || from >= until) {
+            return;
+        }
+        var seconds = Math.min(discount.minutesOff() * MINUTE, until - from);
+        var text = LocalTexts.length(seconds) + " off: " + discount.name();
+        if (discount.takenFrom() == End.END) {
+            bill.add(text, discount.name(), until - seconds, until, BigDecimal.ZERO);
+            until -= seconds;
+        } else {
+            bill.add(text, discount.name(), from, from + seconds, BigDecimal.ZERO);
+            from += seconds;
+        }
+    }
+
+    /// @return true where nothing is charged
+    private boolean isFree() {
+        var free = orNone(tariff.free()).stream()
+                .filter(each -> Pricing.fits(each.audience(), stay) && pricing.isIn(each.when(), line, entry))
+                .findFirst();
+        if (free.isEmpty() || free.get().oncePer() != null && wasHere(free.get().oncePer())) {
+            return false;
+        }
+        var seconds = free.get().minutes() * MINUTE;
+        var text = "free up to " + LocalTexts.counted(free.get().minutes(), "minute");
+        if (until - from <= seconds) {
+            bill.add(text, "Free minutes", from, until, BigDecimal.ZERO);
+            return true;
+        }
+        if (free.get().whenExceeded() == Exceeded.TAKEN_OFF) {
+            bill.add(
+                    LocalTexts.counted(free.get().minutes(), "minute") + " free",
+                    "Free minutes",
+                    from,
+                    from + seconds,
+                    BigDecimal.ZERO);
+            from += seconds;
+        }
+        return false;
+    }
+
+    private boolean wasHere(Tariff.Cycle oncePer) {
+        var since = oncePer.every() == Every.CLOCK
+                ? Cycles.of(oncePer, pricing.calendar()).lastShowing(line, entry)
+                : entry - (oncePer.hours() == null ? 0 : oncePer.hours()) * HOUR + 1;
+        return earlier.stream()
+                .mapToLong(each -> line.at(each.from()))
+                .anyMatch(each -> since <= each && each <= entry);
+    }
+
+    /// By rates and caps, or by the offer that takes their place.
+    private void charge() {
+        var best = byRates();
+        for (var index = 0; index < orNone(tariff.offers()).size(); index++) {
+            var offer = orNone(tariff.offers()).get(index);
+            if (offer.taken() == Taken.ALWAYS && fits(offer)) {
+                var candidate = byOffer(index, offer);
+                if (candidate != null) {
+                    best = candidate;
+                    break;
+                }
+            }
+        }
+        for (var index = 0; index < orNone(tariff.offers()).size(); index++) {
+            var offer = orNone(tariff.offers()).get(index);
+            if (offer.taken() == Taken.IF_LOWER && fits(offer)) {
+                var candidate = byOffer(index, offer);
+                if (candidate != null && (best == null || total(candidate).compareTo(total(best)) < 0)) {
+                    best = candidate;
+                }
+            }
+        }
+        if (best == null) {
+            // Says why.
+            walked(from, entry);
+            throw new IllegalStateException("no price, and no reason for it");
+        }
+        bill.add(best, until);
+    }
+
+    /// @return null where the rates have no price
+    private @Nullable List<Charge> byRates() {
+        try {
+            return walked(from, entry);
+        } catch (NoPrice none) {
+            return null;
+        }
+    }
+
+    private List<Charge> walked(long begin, long ratedAt) {
+        var walk = pricing.walk(selection, line, begin, until, ratedAt, lenient);
+        var charges = walk.charges();
+        for (var cap : selection.caps()) {
+            charges = cap.limit(charges, walk, line, begin, until, pricing.capCount());
+        }
+        return charges;
+    }
+
+    private boolean fits(Offer offer) {
+        var length = until - from;
+        return Pricing.fits(offer.audience(), stay)
+                && (offer.atLeastMinutes() == null || length >= offer.atLeastMinutes() * MINUTE)
+                && (offer.atMostMinutes() == null || length <= offer.atMostMinutes() * MINUTE)
+                && pricing.isIn(offer.entry(), line, entry)
+                && pricing.isIn(offer.exit(), line, exit - 1);
+    }
+
+    /// @return null where its table, or the rates for the rest, have no price
+    private @Nullable List<Charge> byOffer(int index, Offer offer) {
+        var table = pricing.offerTable(index);
+        var end = Math.min(until, coveredUntil(offer));
+        if (end - from > table.end()) {
+            return null;
+        }
+        var charges = new ArrayList<Charge>();
+        table.charge(charges, 0, 0, end - from, from);
+        try {
+            if (end < until) {
+                charges.addAll(walked(end, end));
+            }
+        } catch (NoPrice none) {
+            return null;
+        }
+        return charges;
+    }
+
+    private long coveredUntil(Offer offer) {
+        var covers = offer.covers();
+        if (covers == null) {
+            return Table.ENDLESS;
+        }
+        if (covers.minutes() != null) {
+            return from + covers.minutes() * MINUTE;
+        }
+        return Cycles.of(new Tariff.Cycle(Every.CLOCK, null, covers.at(), covers.days(), null), pricing.calendar())
+                .endAfter(line, from, from);
+    }
+
+    private static BigInteger total(List<Charge> charges) {
+        return charges.stream().map(Charge::amount).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+}

@@ -1,0 +1,236 @@
+package io.parkapp.pricing;
+
+import static io.parkapp.pricing.Tariff.orNone;
+
+import io.parkapp.lots.SpotKind;
+import io.parkapp.pricing.Tariff.Count;
+import io.parkapp.pricing.Tariff.Every;
+import io.parkapp.pricing.Tariff.Outside;
+import io.parkapp.pricing.Tariff.Window;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A tariff made ready to price stays. Safe for use by many threads.
+public final class Pricing {
+    /// How many kinds of driver are remembered; a tariff that is asked for more works them out anew.
+    private static final int AUDIENCES_REMEMBERED_MAX = 64;
+
+    private static final long MINUTE = 60;
+
+    private record Who(@Nullable SpotKind kind, @Nullable String vehicle, Set<String> concessions) {}
+
+    private final Tariff tariff;
+    private final Scale scale;
+    private final Calendar calendar;
+    /// Of the rates, then of the offers.
+    private final List<Table> tables;
+
+    private final List<Cycles> restarts;
+    private final List<CapRule> caps;
+    private final Map<List<Window>, Rota> rotas = new ConcurrentHashMap<>();
+    private final Map<Who, Selection> selections = new ConcurrentHashMap<>();
+
+    private Pricing(Tariff tariff) {
+        this.tariff = tariff;
+        this.scale = Scale.of(exactLengths(tariff));
+        this.calendar = new Calendar(tariff);
+        var all = new ArrayList<Table>();
+        tariff.rates().forEach(each -> all.add(new Table(all.size(), each.name(), each.steps(), scale)));
+        orNone(tariff.offers()).forEach(each -> all.add(new Table(all.size(), each.name(), each.steps(), scale)));
+        this.tables = List.copyOf(all);
+        this.restarts = tariff.rates().stream()
+                .map(each -> Cycles.of(each.restarts(), calendar))
+                .toList();
+        var capRules = new ArrayList<CapRule>();
+        for (var each : orNone(tariff.caps())) {
+            capRules.add(CapRule.of(capRules.size(), each, tariff, calendar, scale));
+        }
+        this.caps = List.copyOf(capRules);
+    }
+
+    /// @param tariff without [Faults]
+    public static Pricing of(Tariff tariff) {
+        return new Pricing(tariff);
+    }
+
+    public Tariff tariff() {
+        return tariff;
+    }
+
+    /// @param currency ISO 4217; the tariff's rounding must suit it
+    /// @throws NoPrice where the tariff has none
+    public Price price(Stay stay, String currency) {
+        return new Evaluation(this, stay, currency, false).price();
+    }
+
+    /// Of a stay that has happened, whatever the tariff allows: time without a rate costs nothing, and where a table
+    /// or the longest stay ends, it begins anew.
+    public Price priceAnyway(Stay stay, String currency) {
+        return new Evaluation(this, stay, currency, true).price();
+    }
+
+    /// What a prepaid amount is worth.
+    public BigDecimal credit(BigDecimal paid) {
+        return orNone(tariff.topUps()).stream()
+                .filter(each -> each.pay().compareTo(paid) == 0)
+                .findFirst()
+                .map(Tariff.TopUp::credit)
+                .orElse(paid);
+    }
+
+    /// Which rate rules when, for checks and calendars.
+    ///
+    /// @return by the rates' indexes; -1 where none does
+    List<Span> ruling(Stay stay, Timeline line, long from, long until) {
+        return selection(stay).ruling(line, from, until);
+    }
+
+    Timeline line(Stay stay) {
+        return new Timeline(stay.zone(), tariff.clock(), tariff.seconds());
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    Calendar calendar() {
+        return calendar;
+    }
+
+    List<Table> tables() {
+        return tables;
+    }
+
+    Table offerTable(int offer) {
+        return tables.get(tariff.rates().size() + offer);
+    }
+
+    int capCount() {
+        return caps.size();
+    }
+
+    /// The walk under the rates, its charges not yet capped.
+    Walk walk(Selection selection, Timeline line, long from, long until, long ratedAt, boolean lenient) {
+        var walk = new Walk(
+                tables.subList(0, tariff.rates().size()),
+                restarts,
+                tariff.whenRatesChange(),
+                lenient,
+                line,
+                from,
+                until);
+        var ruling = tariff.whenRatesChange() == Tariff.RateChange.ENTRY_RATE_STAYS
+                ? List.of(new Span(from, until, selection.rateAt(line, ratedAt)))
+                : selection.ruling(line, from, until);
+        walk.through(ruling, tariff.outsideRates() == Outside.FREE);
+        return walk;
+    }
+
+    /// Whether a moment lies in one of some windows; none: always.
+    boolean isIn(@Nullable List<Window> windows, Timeline line, long point) {
+        return windows == null || windows.isEmpty() || rota(windows).ownerAt(line, point) != Rota.NONE;
+    }
+
+    private Rota rota(List<Window> windows) {
+        return rotas.computeIfAbsent(windows, absent -> new Rota(calendar, List.of(windows)));
+    }
+
+    Selection selection(Stay stay) {
+        var who = new Who(stay.kind(), stay.vehicle(), stay.concessions());
+        var known = selections.get(who);
+        if (known == null) {
+            known = select(stay);
+            if (selections.size() < AUDIENCES_REMEMBERED_MAX) {
+                selections.put(who, known);
+            }
+        }
+        return known;
+    }
+
+    private Selection select(Stay stay) {
+        var rates = IntStream.range(0, tariff.rates().size())
+                .boxed()
+                .filter(each -> fits(tariff.rates().get(each).audience(), stay))
+                .sorted(Comparator.comparing(
+                        (Integer each) -> rank(tariff.rates().get(each))))
+                .toList();
+        return new Selection(
+                rates,
+                new Rota(
+                        calendar,
+                        rates.stream()
+                                .map(each -> orNone(tariff.rates().get(each).when()))
+                                .toList()),
+                caps.stream().filter(each -> fits(each.audience(), stay)).toList());
+    }
+
+    /// Lower goes first.
+    static int rank(Tariff.Rate rate) {
+        var named = 0;
+        if (rate.audience() != null) {
+            var audience = rate.audience();
+            named = (orNone(audience.kinds()).isEmpty() ? 0 : 1)
+                    + (orNone(audience.vehicles()).isEmpty() ? 0 : 1)
+                    + (orNone(audience.concessions()).isEmpty() ? 0 : 1);
+        }
+        return (Boolean.TRUE.equals(rate.overrides()) ? 0 : 10) - named;
+    }
+
+    static boolean fits(Tariff.@Nullable Audience audience, Stay stay) {
+        return audience == null
+                || (orNone(audience.kinds()).isEmpty()
+                                || stay.kind() != null
+                                        && orNone(audience.kinds()).contains(stay.kind()))
+                        && (orNone(audience.vehicles()).isEmpty()
+                                || stay.vehicle() != null
+                                        && orNone(audience.vehicles()).contains(stay.vehicle()))
+                        && (orNone(audience.concessions()).isEmpty()
+                                || orNone(audience.concessions()).stream().anyMatch(stay.concessions()::contains));
+    }
+
+    /// What one kind of driver can meet.
+    ///
+    /// @param rates by their indexes, those that go before others first
+    record Selection(List<Integer> rates, Rota rota, List<CapRule> caps) {
+        List<Span> ruling(Timeline line, long from, long until) {
+            var spans = rota.spans(line, from, until);
+            spans.replaceAll(each -> new Span(each.from(), each.until(), rate(each.owner())));
+            return spans;
+        }
+
+        int rateAt(Timeline line, long point) {
+            return rate(rota.ownerAt(line, point));
+        }
+
+        private int rate(int owner) {
+            return owner == Rota.NONE ? Rota.NONE : rates.get(owner);
+        }
+    }
+
+    private static List<Long> exactLengths(Tariff tariff) {
+        return Stream.concat(
+                        tariff.rates().stream().map(Tariff.Rate::steps),
+                        orNone(tariff.offers()).stream().map(Tariff.Offer::steps))
+                .flatMap(List::stream)
+                .filter(each -> each.count() == Count.EXACT)
+                .map(Tariff.Step::perMinutes)
+                .filter(Objects::nonNull)
+                .map(each -> each * MINUTE)
+                .distinct()
+                .toList();
+    }
+
+    /// Whether a cap's periods are the times in which its rates were charged.
+    static boolean isByCharge(Tariff.Cap cap) {
+        return cap.per().every() == Every.PERIOD && orNone(cap.when()).isEmpty();
+    }
+}

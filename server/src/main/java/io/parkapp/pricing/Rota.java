@@ -1,0 +1,149 @@
+package io.parkapp.pricing;
+
+import static io.parkapp.pricing.Tariff.orNone;
+import static io.parkapp.pricing.TimeOfDay.MINUTES_PER_DAY;
+
+import io.parkapp.pricing.Tariff.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which of several sets of windows is open when, and which goes before the others. A day's plan depends only on what
+/// kind of day it is and on what the day before was, so few plans serve all years.
+final class Rota {
+    static final int NONE = -1;
+
+    /// @param owner which set it belongs to
+    private record Opening(int owner, Days days, int from, int until) {}
+
+    /// From `from` on, `owner` is open.
+    private record Change(int from, int owner) {}
+
+    private record PlanKey(Days.Kind before, Days.Kind day) {}
+
+    private final Calendar calendar;
+    private final List<Opening> openings = new ArrayList<>();
+    private final Map<PlanKey, List<Change>> plans = new ConcurrentHashMap<>();
+
+    /// @param sets of windows; the ones listed first go before the others; no windows at all: always open
+    Rota(Calendar calendar, List<List<Window>> sets) {
+        this.calendar = calendar;
+        for (var owner = 0; owner < sets.size(); owner++) {
+            if (sets.get(owner).isEmpty()) {
+                openings.add(new Opening(owner, Days.ALL, 0, MINUTES_PER_DAY));
+            }
+            for (var window : sets.get(owner)) {
+                openings.add(opening(owner, window));
+            }
+        }
+    }
+
+    private Opening opening(int owner, Window window) {
+        var from = window.from() == null ? 0 : window.from().minute();
+        var until = window.until() == null ? MINUTES_PER_DAY : window.until().minute();
+        return new Opening(
+                owner,
+                calendar.days(orNone(window.days()), window.season()),
+                from,
+                until > from ? until : until + MINUTES_PER_DAY);
+    }
+
+    /// Without gaps and in order; what is closed is owned by [#NONE]. Neighbours have different owners.
+    List<Span> spans(Timeline line, long from, long until) {
+        var spans = new ArrayList<Span>();
+        for (var day = line.dayAt(from); ; day++) {
+            var plan = plan(calendar.kindOf(day - 1), calendar.kindOf(day));
+            for (var i = 0; i < plan.size(); i++) {
+                var start = Math.max(from, line.at(day, plan.get(i).from()));
+                var end = Math.min(
+                        until,
+                        i + 1 < plan.size() ? line.at(day, plan.get(i + 1).from()) : line.at(day + 1, 0));
+                add(spans, start, end, plan.get(i).owner());
+                if (end == until) {
+                    return spans;
+                }
+            }
+        }
+    }
+
+    /// Each opening of a window that touches a stretch of time, in order. The windows must not overlap.
+    List<Span> openings(Timeline line, long from, long until) {
+        var spans = new ArrayList<Span>();
+        var last = line.dayAt(until - 1);
+        for (var day = line.dayAt(from) - 1; day <= last; day++) {
+            var kind = calendar.kindOf(day);
+            for (var each : openings) {
+                var start = Math.max(from, line.at(day, each.from()));
+                var end = Math.min(until, line.at(day, each.until()));
+                if (each.days().include(kind) && start < end) {
+                    spans.add(new Span(start, end, each.owner()));
+                }
+            }
+        }
+        spans.sort(Comparator.comparingLong(Span::from));
+        return spans;
+    }
+
+    /// Of the moment itself.
+    int ownerAt(Timeline line, long point) {
+        return spans(line, point, point + 1).getFirst().owner();
+    }
+
+    private static void add(List<Span> spans, long start, long end, int owner) {
+        if (start >= end) {
+            return;
+        }
+        if (!spans.isEmpty() && spans.getLast().owner() == owner) {
+            spans.set(spans.size() - 1, new Span(spans.getLast().from(), end, owner));
+        } else {
+            spans.add(new Span(start, end, owner));
+        }
+    }
+
+    private List<Change> plan(Days.Kind before, Days.Kind day) {
+        return plans.computeIfAbsent(new PlanKey(before, day), key -> {
+            var starts = new TreeSet<Integer>(List.of(0));
+            for (var each : openings) {
+                if (each.days().include(day)) {
+                    starts.add(each.from());
+                    starts.add(each.until());
+                }
+                if (each.days().include(before)) {
+                    starts.add(each.until() - MINUTES_PER_DAY);
+                }
+            }
+            var changes = new ArrayList<Change>();
+            for (var start : starts.subSet(0, MINUTES_PER_DAY)) {
+                var owner = owner(before, day, start);
+                if (changes.isEmpty() || changes.getLast().owner() != owner) {
+                    changes.add(new Change(start, owner));
+                }
+            }
+            return changes;
+        });
+    }
+
+    private int owner(Days.Kind before, Days.Kind day, int minute) {
+        for (var each : openings) {
+            var isOpen = each.days().include(day) && each.from() <= minute && minute < each.until()
+                    || each.days().include(before) && minute + MINUTES_PER_DAY < each.until();
+            if (isOpen) {
+                return each.owner();
+            }
+        }
+        return NONE;
+    }
+
+    /// All that are open at a minute, not only the first: for checks.
+    List<Integer> ownersAt(Days.Kind before, Days.Kind day, int minute) {
+        return openings.stream()
+                .filter(each -> each.days().include(day) && each.from() <= minute && minute < each.until()
+                        || each.days().include(before) && minute + MINUTES_PER_DAY < each.until())
+                .map(Opening::owner)
+                .distinct()
+                .toList();
+    }
+}
