@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.pricing;
+
+import org.jspecify.annotations.NullMarked;
