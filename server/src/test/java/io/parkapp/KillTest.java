@@ -4,6 +4,7 @@ import static io.parkapp.Http.body;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parkapp.pricing.Documents;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -193,9 +194,7 @@ class KillTest {
                         }));
         assertThat(lot.status()).as(lot.toString()).isEqualTo(201);
         var id = lot.at("id").asString();
-        var tariff = admin.post("/api/lots/" + id + "/tariffs", Map.of("tariff", Map.of("rates", new Object[] {
-            Map.of("unitMinutes", 60, "unitPriceMinor", 500)
-        })));
+        var tariff = admin.post("/api/lots/" + id + "/tariffs", Map.of("tariff", Documents.hourly("5.00")));
         assertThat(tariff.status()).as(tariff.toString()).isEqualTo(201);
         return id;
     }

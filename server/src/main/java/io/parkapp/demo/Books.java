@@ -91,7 +91,7 @@ final class Books {
             return booked;
         }
         var stood = new TimeWindow(window.from(), visit.leaves());
-        var quote = tariffs.reprice(booked.versionId(), site.lot(), visit.spot().kind(), stood);
+        var quote = tariffs.settle(booked.versionId(), site.lot(), visit.spot().kind(), stood);
         return visit.driveUp() || quote.price().compareTo(booked.price()) > 0 ? quote : booked;
     }
 

@@ -7,7 +7,6 @@ import io.parkapp.platform.Sql;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +63,7 @@ class DemoRepository {
                         from tariffs.version where lot_id = :lot""")
                 .param("lot", lot)
                 .param("from", Sql.time(from))
-                .param("document", json.writeValueAsString(Map.of("rates", tariff.rates())))
+                .param("document", tariff.document())
                 .param("now", Sql.time(now))
                 .param("author", author)
                 .update();

@@ -11,7 +11,6 @@ import static io.parkapp.lots.SpotKind.STANDARD;
 
 import io.parkapp.demo.Place.Demand;
 import io.parkapp.demo.Place.PriceList;
-import io.parkapp.demo.Place.Rate;
 import io.parkapp.demo.Place.Shut;
 import io.parkapp.lots.CancellationPolicy;
 import io.parkapp.lots.LevelPlan;
@@ -78,7 +77,7 @@ final class Places {
                                         range("B-", 15, 20, EV_CHARGING),
                                         range("B-", 21, 25, COMPACT),
                                         range("B-", 26, 28, MOTORCYCLE)))),
-                List.of(tariff(LONG_AGO, rate(500), rateFor(MOTORCYCLE, 200))),
+                List.of(tariff(LONG_AGO, "city-centre")),
                 List.of(),
                 List.of(
                         new Demand(Habit.COMMUTER, 0.3),
@@ -106,7 +105,7 @@ final class Places {
                                         range("", 201, 240, STANDARD),
                                         range("", 241, 250, EV_CHARGING),
                                         range("", 251, 260, OVERSIZE)))),
-                List.of(tariff(LONG_AGO, capped(800, 2_400))),
+                List.of(tariff(LONG_AGO, "airport")),
                 List.of(),
                 List.of(new Demand(Habit.TRAVELLER, 0.14)));
     }
@@ -127,7 +126,7 @@ final class Places {
                                 level("Level -1", range("1-", 1, 70, STANDARD), range("1-", 71, 80, ACCESSIBLE)),
                                 level("Level -2", range("2-", 1, 60, STANDARD), range("2-", 61, 70, EV_CHARGING)),
                                 level("Level -3", range("3-", 1, 35, STANDARD), range("3-", 36, 50, COMPACT)))),
-                List.of(tariff(LONG_AGO, rate(300))),
+                List.of(tariff(LONG_AGO, "started-hours")),
                 List.of(),
                 List.of(
                         new Demand(Habit.COMMUTER, 0.2),
@@ -155,9 +154,7 @@ final class Places {
                                         range("D1-", 25, 27, ACCESSIBLE),
                                         range("D1-", 28, 30, MOTORCYCLE)),
                                 level("Deck 2", range("D2-", 1, 26, STANDARD), range("D2-", 27, 30, EV_CHARGING)))),
-                List.of(
-                        tariff(LONG_AGO, freeAndCapped(250, 15, 1_800), rateFor(MOTORCYCLE, 100)),
-                        tariff(21, freeAndCapped(280, 10, 2_000), rateFor(MOTORCYCLE, 120))),
+                List.of(tariff(LONG_AGO, "station"), tariff(21, "station-later")),
                 List.of(),
                 List.of(
                         new Demand(Habit.COMMUTER, 0.3),
@@ -182,7 +179,7 @@ final class Places {
                                 range("H-", 1, 40, STANDARD),
                                 range("H-", 41, 52, ACCESSIBLE),
                                 range("H-", 53, 60, COMPACT)))),
-                List.of(tariff(LONG_AGO, freeAndCapped(150, 30, 1_200)), tariff(-40, freeAndCapped(180, 30, 1_200))),
+                List.of(tariff(LONG_AGO, "quarter"), tariff(-40, "quarter-now")),
                 List.of(),
                 List.of(
                         new Demand(Habit.COMMUTER, 0.25),
@@ -208,7 +205,7 @@ final class Places {
                                 range("W", 21, 22, ACCESSIBLE),
                                 range("W", 23, 28, COMPACT),
                                 range("W", 29, 30, MOTORCYCLE)))),
-                List.of(tariff(LONG_AGO, capped(400, 2_800)), tariff(14, capped(450, 3_000))),
+                List.of(tariff(LONG_AGO, "old-town"), tariff(14, "old-town-later")),
                 List.of(),
                 List.of(
                         new Demand(Habit.SHOPPER, 0.5),
@@ -231,7 +228,7 @@ final class Places {
                         List.of(
                                 level("Rows A and B", range("A", 1, 30, STANDARD), range("B", 1, 30, STANDARD)),
                                 level("Row C", range("C", 1, 10, OVERSIZE), range("C", 11, 16, ACCESSIBLE)))),
-                List.of(tariff(LONG_AGO, new Rate(null, 240, 600, null, 1_200L))),
+                List.of(tariff(LONG_AGO, "half-days")),
                 List.of(),
                 List.of(new Demand(Habit.COMMUTER, 0.25), new Demand(Habit.SHORT_TRIP, 0.22)));
     }
@@ -249,7 +246,7 @@ final class Places {
                         PAY_ON_LEAVING,
                         USUAL,
                         List.of(level("Bank", range("R", 1, 20, STANDARD), range("R", 21, 24, COMPACT)))),
-                List.of(tariff(LONG_AGO, freeAndCapped(120, 20, 900))),
+                List.of(tariff(LONG_AGO, "short-stays")),
                 List.of(new Shut(6, LocalTime.of(6, 0), LocalTime.of(20, 0), "Works on the flood wall")),
                 List.of(
                         new Demand(Habit.COMMUTER, 0.3),
@@ -275,7 +272,7 @@ final class Places {
                                         "Lower floor",
                                         range("T2-", 1, 13, STANDARD),
                                         range("T2-", 14, 17, EV_CHARGING)))),
-                List.of(tariff(LONG_AGO, capped(350, 2_500))),
+                List.of(tariff(LONG_AGO, "theatre")),
                 List.of(),
                 List.of(
                         new Demand(Habit.COMMUTER, 0.2),
@@ -301,7 +298,7 @@ final class Places {
                                 range("S", 1, 48, STANDARD),
                                 range("S", 49, 52, ACCESSIBLE),
                                 range("S", 53, 60, OVERSIZE)))),
-                List.of(tariff(LONG_AGO, freeAndCapped(100, 120, 500))),
+                List.of(tariff(LONG_AGO, "park-and-ride")),
                 List.of(),
                 List.of(new Demand(Habit.COMMUTER, 0.4), new Demand(Habit.SHORT_TRIP, 0.25)));
     }
@@ -346,24 +343,8 @@ final class Places {
         return List.of(new OpeningHours(List.of(DayOfWeek.values()), from, until));
     }
 
-    private static PriceList tariff(int inDays, Rate... rates) {
-        return new PriceList(inDays, List.of(rates));
-    }
-
-    /// Of every started hour.
-    private static Rate rate(long priceMinor) {
-        return new Rate(null, 60, priceMinor, null, null);
-    }
-
-    private static Rate rateFor(SpotKind kind, long priceMinor) {
-        return new Rate(List.of(kind), 60, priceMinor, null, null);
-    }
-
-    private static Rate capped(long priceMinor, long dailyCapMinor) {
-        return new Rate(null, 60, priceMinor, null, dailyCapMinor);
-    }
-
-    private static Rate freeAndCapped(long priceMinor, int freeMinutes, long dailyCapMinor) {
-        return new Rate(null, 60, priceMinor, freeMinutes, dailyCapMinor);
+    /// @param name of a file in `demo/tariffs`
+    private static PriceList tariff(int inDays, String name) {
+        return new PriceList(inDays, name);
     }
 }

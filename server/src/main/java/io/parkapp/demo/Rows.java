@@ -1,6 +1,6 @@
 package io.parkapp.demo;
 
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,11 +2,13 @@ package io.parkapp.parking;
 
 import io.parkapp.lots.Operator;
 import io.parkapp.payments.Charge;
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.parkapp.values.MoneyText;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -72,10 +74,20 @@ record Receipt(Reservation reservation, Operator seller, List<Charge> payments, 
 
     private Line line(PriceLine line) {
         return new Line(
-                line.description(),
-                span(line.from(), line.until()),
-                line.units() + " × " + MoneyText.of(line.unitPrice()),
-                MoneyText.of(line.amount()));
+                line.description(), span(line.from(), line.until()), quantity(line), MoneyText.of(line.amount()));
+    }
+
+    /// A unit price may be finer than any money; then it stands as a bare number.
+    private static String quantity(PriceLine line) {
+        if (line.units() == null || line.unitPrice() == null) {
+            return "";
+        }
+        var currency = line.amount().currency();
+        var minor = new BigDecimal(line.unitPrice())
+                .movePointRight(Currency.getInstance(currency).getDefaultFractionDigits())
+                .stripTrailingZeros();
+        var price = minor.scale() <= 0 ? MoneyText.of(Money.of(minor.longValueExact(), currency)) : line.unitPrice();
+        return line.units() + " × " + price;
     }
 
     /// From the price of the stay to what is still due. What is not charged, as of a cancelled stay, is taken off

@@ -3,7 +3,7 @@ package io.parkapp.parking;
 import io.parkapp.lots.CancellationPolicy;
 import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.lots.SpotKind;
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;

@@ -5,7 +5,7 @@ import io.parkapp.lots.SpotKind;
 import io.parkapp.parking.Reservation.Driver;
 import io.parkapp.parking.Reservation.Place;
 import io.parkapp.platform.Sql;
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;

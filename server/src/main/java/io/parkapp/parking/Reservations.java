@@ -22,7 +22,7 @@ import io.parkapp.payments.Payments;
 import io.parkapp.platform.Cursor;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;

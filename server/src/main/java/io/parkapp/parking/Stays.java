@@ -110,7 +110,7 @@ public class Stays {
 
     private Quote quoteIfLeaving(Reservation stay, Instant now) {
         var lot = lots.find(stay.place().lotId()).orElseThrow();
-        return tariffs.reprice(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now));
+        return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now));
     }
 
     /// Staying longer never costs less than what was accepted, whatever the tariff says of longer stays.

@@ -2,7 +2,8 @@
 /// no two live reservations of a spot overlap is kept by the constraint `one_claim_per_spot`. Owns the schema
 /// `parking`.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"values", "platform", "audit", "accounts", "lots", "tariffs", "payments"})
+@ApplicationModule(
+        allowedDependencies = {"values", "platform", "audit", "accounts", "lots", "pricing", "tariffs", "payments"})
 package io.parkapp.parking;
 
 import org.jspecify.annotations.NullMarked;

@@ -39,6 +39,15 @@ public class Refusal extends RuntimeException {
         return new Refusal(reason, reason.text(), List.of(new FieldError(field, message)), null);
     }
 
+    /// Several values that cannot be accepted.
+    public static Refusal fields(List<FieldError> errors) {
+        return fields(PlatformRefusal.MALFORMED_REQUEST, errors);
+    }
+
+    public static Refusal fields(Reason reason, List<FieldError> errors) {
+        return new Refusal(reason, reason.text(), errors, null);
+    }
+
     public static Refusal tooMany(Duration retryAfter) {
         return new Refusal(
                 PlatformRefusal.TOO_MANY_REQUESTS, PlatformRefusal.TOO_MANY_REQUESTS.text(), List.of(), retryAfter);

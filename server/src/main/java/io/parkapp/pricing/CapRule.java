@@ -81,7 +81,7 @@ record CapRule(
     /// @param soFar what was charged in the period before, not limited
     private void limit(List<Charge> limited, Charge charge, BigInteger soFar, int caps) {
         var after = soFar.add(charge.amount());
-        if (charge.each().signum() == 0 || after.compareTo(limit) <= 0 && soFar.compareTo(limit) <= 0) {
+        if (charge.each().signum() == 0 || after.max(soFar).compareTo(limit) <= 0) {
             limited.add(charge);
         } else if (charge.count() == 1) {
             limited.add(charge.cutTo(after.min(limit).subtract(soFar.min(limit)), number, caps));

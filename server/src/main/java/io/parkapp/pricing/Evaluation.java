@@ -152,7 +152,8 @@ final class Evaluation {
         var free = orNone(tariff.free()).stream()
                 .filter(each -> Pricing.fits(each.audience(), stay) && pricing.isIn(each.when(), line, entry))
                 .findFirst();
-        if (free.isEmpty() || free.get().oncePer() != null && wasHere(free.get().oncePer())) {
+        if (free.isEmpty()
+                || (free.get().oncePer() != null && wasHere(free.get().oncePer()))) {
             return false;
         }
         var seconds = free.get().minutes() * MINUTE;

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 
 /// How lines of a price put things into words.
 final class LocalTexts {
@@ -29,7 +30,7 @@ final class LocalTexts {
         return parts.isEmpty() ? "no time" : String.join(" ", parts);
     }
 
-    private static long part(ArrayList<String> parts, long seconds, long length, String name) {
+    private static long part(List<String> parts, long seconds, long length, String name) {
         var count = seconds / length;
         if (count > 0) {
             parts.add(counted(count, name));

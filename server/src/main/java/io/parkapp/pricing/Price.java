@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param lines add up to the total exactly
 public record Price(Money total, @Nullable Tax tax, List<PriceLine> lines) {
     /// @param percent as the tariff has it
+    @io.swagger.v3.oas.annotations.media.Schema(name = "PriceTax")
     public record Tax(String name, String percent, Money amount) {}
 }

@@ -8,8 +8,11 @@ import io.parkapp.pricing.Tariff.Every;
 import io.parkapp.pricing.Tariff.Outside;
 import io.parkapp.pricing.Tariff.Window;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A tariff made ready to price stays. Safe for use by many threads.
 public final class Pricing {
@@ -25,10 +31,15 @@ public final class Pricing {
     private static final int AUDIENCES_REMEMBERED_MAX = 64;
 
     private static final long MINUTE = 60;
+    private static final JsonMapper CANONICAL = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private record Who(@Nullable SpotKind kind, @Nullable String vehicle, Set<String> concessions) {}
 
     private final Tariff tariff;
+    private final String hash;
     private final Scale scale;
     private final Calendar calendar;
     /// Of the rates, then of the offers.
@@ -41,6 +52,7 @@ public final class Pricing {
 
     private Pricing(Tariff tariff) {
         this.tariff = tariff;
+        this.hash = hash(tariff);
         this.scale = Scale.of(exactLengths(tariff));
         this.calendar = new Calendar(tariff);
         var all = new ArrayList<Table>();
@@ -76,6 +88,11 @@ public final class Pricing {
     /// or the longest stay ends, it begins anew.
     public Price priceAnyway(Stay stay, String currency) {
         return new Evaluation(this, stay, currency, true).price();
+    }
+
+    /// SHA-256 of the document, whatever the order of its fields: the same for the same tariff everywhere.
+    public String hash() {
+        return hash;
     }
 
     /// What a prepaid amount is worth.
@@ -160,7 +177,7 @@ public final class Pricing {
         var rates = IntStream.range(0, tariff.rates().size())
                 .boxed()
                 .filter(each -> fits(tariff.rates().get(each).audience(), stay))
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         (Integer each) -> rank(tariff.rates().get(each))))
                 .toList();
         return new Selection(
@@ -186,15 +203,15 @@ public final class Pricing {
     }
 
     static boolean fits(Tariff.@Nullable Audience audience, Stay stay) {
-        return audience == null
-                || (orNone(audience.kinds()).isEmpty()
-                                || stay.kind() != null
-                                        && orNone(audience.kinds()).contains(stay.kind()))
-                        && (orNone(audience.vehicles()).isEmpty()
-                                || stay.vehicle() != null
-                                        && orNone(audience.vehicles()).contains(stay.vehicle()))
-                        && (orNone(audience.concessions()).isEmpty()
-                                || orNone(audience.concessions()).stream().anyMatch(stay.concessions()::contains));
+        if (audience == null) {
+            return true;
+        }
+        var kinds = orNone(audience.kinds());
+        var vehicles = orNone(audience.vehicles());
+        var concessions = orNone(audience.concessions());
+        return (kinds.isEmpty() || (stay.kind() != null && kinds.contains(stay.kind())))
+                && (vehicles.isEmpty() || (stay.vehicle() != null && vehicles.contains(stay.vehicle())))
+                && (concessions.isEmpty() || concessions.stream().anyMatch(stay.concessions()::contains));
     }
 
     /// What one kind of driver can meet.
@@ -211,8 +228,24 @@ public final class Pricing {
             return rate(rota.ownerAt(line, point));
         }
 
+        /// In minutes of a day.
+        List<Span> dayPlan(Days.Kind before, Days.Kind day) {
+            var spans = rota.day(before, day);
+            spans.replaceAll(each -> new Span(each.from(), each.until(), rate(each.owner())));
+            return spans;
+        }
+
         private int rate(int owner) {
             return owner == Rota.NONE ? Rota.NONE : rates.get(owner);
+        }
+    }
+
+    private static String hash(Tariff tariff) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(tariff));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

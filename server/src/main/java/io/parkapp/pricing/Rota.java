@@ -17,7 +17,13 @@ final class Rota {
     static final int NONE = -1;
 
     /// @param owner which set it belongs to
-    private record Opening(int owner, Days days, int from, int until) {}
+    private record Opening(int owner, Days days, int from, int until) {
+        boolean isOpen(Days.Kind before, Days.Kind day, int minute) {
+            var sinceToday = days.include(day) && from <= minute && minute < until;
+            var sinceYesterday = days.include(before) && minute + MINUTES_PER_DAY < until;
+            return sinceToday || sinceYesterday;
+        }
+    }
 
     /// From `from` on, `owner` is open.
     private record Change(int from, int owner) {}
@@ -87,6 +93,17 @@ final class Rota {
         return spans;
     }
 
+    /// A day's plan in minutes, without gaps.
+    List<Span> day(Days.Kind before, Days.Kind day) {
+        var plan = plan(before, day);
+        var spans = new ArrayList<Span>();
+        for (var i = 0; i < plan.size(); i++) {
+            var end = i + 1 < plan.size() ? plan.get(i + 1).from() : MINUTES_PER_DAY;
+            spans.add(new Span(plan.get(i).from(), end, plan.get(i).owner()));
+        }
+        return spans;
+    }
+
     /// Of the moment itself.
     int ownerAt(Timeline line, long point) {
         return spans(line, point, point + 1).getFirst().owner();
@@ -128,9 +145,7 @@ final class Rota {
 
     private int owner(Days.Kind before, Days.Kind day, int minute) {
         for (var each : openings) {
-            var isOpen = each.days().include(day) && each.from() <= minute && minute < each.until()
-                    || each.days().include(before) && minute + MINUTES_PER_DAY < each.until();
-            if (isOpen) {
+            if (each.isOpen(before, day, minute)) {
                 return each.owner();
             }
         }
@@ -140,8 +155,7 @@ final class Rota {
     /// All that are open at a minute, not only the first: for checks.
     List<Integer> ownersAt(Days.Kind before, Days.Kind day, int minute) {
         return openings.stream()
-                .filter(each -> each.days().include(day) && each.from() <= minute && minute < each.until()
-                        || each.days().include(before) && minute + MINUTES_PER_DAY < each.until())
+                .filter(each -> each.isOpen(before, day, minute))
                 .map(Opening::owner)
                 .distinct()
                 .toList();

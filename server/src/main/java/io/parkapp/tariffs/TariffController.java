@@ -11,8 +11,10 @@ import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Refuses;
 import io.parkapp.values.TimeWindow;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,7 @@ class TariffController {
     @GetMapping("/api/lots/{id}/quote")
     @Public
     @Tag(name = "lots")
-    @Refuses({"NO_TARIFF", "WINDOW_TOO_LONG"})
+    @Refuses({"NO_TARIFF", "NO_PRICE", "WINDOW_TOO_LONG"})
     @Operation(summary = "What a stay would cost, line by line", description = "Of a standard spot, if none is named.")
     QuoteAnswer quote(
             @PathVariable UUID id,
@@ -61,7 +63,11 @@ class TariffController {
         if (window.length().compareTo(WINDOW_MAX) > 0) {
             throw new Refusal(TariffsRefusal.WINDOW_TOO_LONG);
         }
-        return QuoteAnswer.of(id, tariffs.quote(lots.get(id), kind, window));
+        var lot = lots.get(id);
+        var quote = tariffs.quote(lot, kind, window);
+        var now = clock.instant();
+        var earliest = now.isAfter(from) ? now : from;
+        return QuoteAnswer.of(id, quote, tariffs.advice(quote.versionId(), lot, kind, window, quote.price(), earliest));
     }
 
     @GetMapping("/api/lots/{id}/tariffs")
@@ -85,17 +91,39 @@ class TariffController {
     @Idempotent
     @RequiresPermission(Permission.TARIFFS_WRITE)
     @Tag(name = "tariffs")
-    @Refuses("TARIFF_DATE_TAKEN")
+    @Refuses({"TARIFF_DATE_TAKEN", "TARIFF_NOT_PUBLISHABLE"})
     @Operation(summary = "Publish a tariff version", description = "From effectiveFrom on, or from now on.")
     TariffVersion addTariffVersion(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody TariffVersionRequest request) {
         var version = changes.add(caller, id, request.tariff(), request.effectiveFrom());
-        var until = tariffs.versions(id).stream()
+        return answer(version);
+    }
+
+    @PostMapping("/api/tariffs/{id}/end")
+    @Idempotent
+    @RequiresPermission(Permission.TARIFFS_WRITE)
+    @Tag(name = "tariffs")
+    @Refuses("TARIFF_ENDED")
+    @Operation(
+            summary = "Let a tariff version end",
+            description =
+                    "From then on the lot has no price, unless another version begins. Stays that began before keep it.")
+    TariffVersion endTariffVersion(Caller caller, @PathVariable UUID id, @Valid @RequestBody EndRequest request) {
+        var version = changes.end(caller, id, request.endsAt());
+        return answer(version);
+    }
+
+    /// @param endsAt from when on it holds no more
+    @Schema(name = "TariffEnd")
+    record EndRequest(@NotNull Instant endsAt) {}
+
+    private TariffVersion answer(Version version) {
+        var next = tariffs.versions(version.lotId()).stream()
                 .map(Version::effectiveFrom)
                 .filter(each -> each.isAfter(version.effectiveFrom()))
                 .findFirst()
                 .orElse(null);
-        return TariffVersion.of(version, until, clock.instant());
+        return TariffVersion.of(version, next, clock.instant());
     }
 
     @DeleteMapping("/api/tariffs/{id}")

@@ -1,5 +1,6 @@
 package io.parkapp.tariffs;
 
+import io.parkapp.pricing.Tariff;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;

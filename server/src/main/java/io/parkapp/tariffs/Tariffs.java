@@ -8,6 +8,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Refusal;
+import io.parkapp.pricing.Curve;
+import io.parkapp.pricing.NoPrice;
+import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,17 +54,17 @@ public class Tariffs {
 
     /// By the version in force when the stay begins.
     ///
-    /// @throws Refusal NO_TARIFF
+    /// @throws Refusal NO_TARIFF, NO_PRICE
     public Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
-        return find(lot, kind, window).orElseThrow(() -> new Refusal(TariffsRefusal.NO_TARIFF));
+        return inForce(lot.id(), window.from()).quote(lot, kind, window);
     }
 
-    /// Like [#quote], and nothing where there is no tariff.
+    /// Like [#quote], and nothing where there is no price.
     public Optional<Quote> find(Lot lot, SpotKind kind, TimeWindow window) {
         return quote(byLot.get(lot.id()), lot, kind, window);
     }
 
-    /// Of several lots at once, by their ids; those without a tariff are left out.
+    /// Of several lots at once, by their ids; those without a price are left out.
     public Map<UUID, Quote> quotes(Collection<Lot> lots, SpotKind kind, TimeWindow window) {
         var versions = byLot.getAll(lots.stream().map(Lot::id).toList());
         var quotes = new HashMap<UUID, Quote>();
@@ -73,10 +76,33 @@ public class Tariffs {
     }
 
     /// By a version that was accepted before, whatever holds now.
+    ///
+    /// @throws Refusal NO_PRICE
     public Quote reprice(UUID versionId, Lot lot, SpotKind kind, TimeWindow window) {
-        return byId.get(versionId)
-                .quote(lot, kind, window)
-                .orElseThrow(() -> new IllegalArgumentException("no rate for " + kind + " in version " + versionId));
+        return byId.get(versionId).quote(lot, kind, window);
+    }
+
+    /// Of a stay that has happened, by the version that was accepted. There is always a price: who overstays the
+    /// longest stay is charged as though another one had begun.
+    public Quote settle(UUID versionId, Lot lot, SpotKind kind, TimeWindow window) {
+        return byId.get(versionId).settle(lot, kind, window);
+    }
+
+    /// What leaving earlier or later would change, by an accepted version.
+    ///
+    /// @param price of the stay
+    /// @param earliest when the driver can leave at the earliest
+    public Curve.Advice advice(
+            UUID versionId, Lot lot, SpotKind kind, TimeWindow window, Money price, Instant earliest) {
+        return Curve.advice(
+                byId.get(versionId).pricing(), Version.stay(lot, kind, window), lot.currency(), price, earliest);
+    }
+
+    /// The version in force at a time.
+    ///
+    /// @throws Refusal NO_TARIFF
+    Version inForce(UUID lotId, Instant at) {
+        return inForce(byLot.get(lotId), at).orElseThrow(() -> new Refusal(TariffsRefusal.NO_TARIFF));
     }
 
     /// Of a lot, by the time they start to hold; read anew, since this is for those who publish them.
@@ -95,13 +121,18 @@ public class Tariffs {
     }
 
     private static Optional<Quote> quote(List<Version> versions, Lot lot, SpotKind kind, TimeWindow window) {
-        return inForce(versions, window.from()).flatMap(version -> version.quote(lot, kind, window));
+        try {
+            return inForce(versions, window.from()).map(version -> version.quote(lot, kind, window));
+        } catch (NoPrice none) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Version> inForce(List<Version> versions, Instant at) {
         return versions.reversed().stream()
                 .filter(each -> !each.effectiveFrom().isAfter(at))
-                .findFirst();
+                .findFirst()
+                .filter(each -> each.holdsAt(at));
     }
 
     private record OfLots(VersionRepository repository) implements CacheLoader<UUID, List<Version>> {

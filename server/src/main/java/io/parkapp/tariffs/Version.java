@@ -2,20 +2,49 @@ package io.parkapp.tariffs;
 
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.SpotKind;
-import io.parkapp.values.Money;
+import io.parkapp.pricing.Price;
+import io.parkapp.pricing.Pricing;
+import io.parkapp.pricing.Stay;
+import io.parkapp.pricing.Tariff;
 import io.parkapp.values.TimeWindow;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// A tariff as it holds for a lot from a time on, until the next one does. Never changes.
-record Version(UUID id, UUID lotId, int number, Instant effectiveFrom, Tariff tariff, Instant createdAt) {
-    /// Nothing where the tariff has no rate for this kind.
-    Optional<Quote> quote(Lot lot, SpotKind kind, TimeWindow window) {
-        return tariff.rateFor(kind).map(rate -> {
-            var lines = rate.price(window, lot.currency());
-            var price = lines.stream().map(PriceLine::amount).reduce(Money.none(lot.currency()), Money::plus);
-            return new Quote(id, number, window, kind, price, lines);
-        });
+/// A tariff as it holds for a lot from a time on, until the next one does or it is ended. Its document never changes.
+///
+/// @param endsAt from when on it holds no more, even if no other follows
+record Version(
+        UUID id,
+        UUID lotId,
+        int number,
+        Instant effectiveFrom,
+        @Nullable Instant endsAt,
+        Pricing pricing,
+        Instant createdAt) {
+    Tariff tariff() {
+        return pricing.tariff();
+    }
+
+    boolean holdsAt(Instant time) {
+        return !effectiveFrom.isAfter(time) && (endsAt == null || time.isBefore(endsAt));
+    }
+
+    /// @throws io.parkapp.pricing.NoPrice where the tariff has none
+    Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
+        return quote(kind, window, pricing.price(stay(lot, kind, window), lot.currency()));
+    }
+
+    /// Of a stay that has happened, whatever the tariff allows.
+    Quote settle(Lot lot, SpotKind kind, TimeWindow window) {
+        return quote(kind, window, pricing.priceAnyway(stay(lot, kind, window), lot.currency()));
+    }
+
+    static Stay stay(Lot lot, SpotKind kind, TimeWindow window) {
+        return Stay.of(window.from(), window.until(), lot.timeZone()).in(kind);
+    }
+
+    private Quote quote(SpotKind kind, TimeWindow window, Price price) {
+        return new Quote(id, number, pricing.hash(), window, kind, price.total(), price.tax(), price.lines());
     }
 }

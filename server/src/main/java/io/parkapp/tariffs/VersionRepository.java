@@ -1,6 +1,8 @@
 package io.parkapp.tariffs;
 
 import io.parkapp.platform.Sql;
+import io.parkapp.pricing.Pricing;
+import io.parkapp.pricing.Tariff;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +27,7 @@ class VersionRepository {
     /// Each lot's versions by the time they start to hold.
     List<Version> ofLots(Collection<UUID> lotIds) {
         return jdbc.sql("""
-                        select id, lot_id, number, effective_from, document, created_at
+                        select id, lot_id, number, effective_from, ends_at, document, created_at
                         from tariffs.version
                         where lot_id = any(:lotIds)
                         order by lot_id, effective_from""")
@@ -36,7 +38,7 @@ class VersionRepository {
 
     Optional<Version> find(UUID id) {
         return jdbc.sql("""
-                        select id, lot_id, number, effective_from, document, created_at
+                        select id, lot_id, number, effective_from, ends_at, document, created_at
                         from tariffs.version
                         where id = :id""").param("id", id).query(this::version).optional();
     }
@@ -57,7 +59,7 @@ class VersionRepository {
                         from tariffs.version
                         where lot_id = :lotId
                         on conflict on constraint one_version_per_date do nothing
-                        returning id, lot_id, number, effective_from, document, created_at""")
+                        returning id, lot_id, number, effective_from, ends_at, document, created_at""")
                 .param("lotId", lotId)
                 .param("effectiveFrom", Sql.time(effectiveFrom))
                 .param("document", json.writeValueAsString(tariff))
@@ -65,6 +67,13 @@ class VersionRepository {
                 .param("creator", creator)
                 .query(this::version)
                 .optional();
+    }
+
+    /// @return whether there is such a version without an end, and it holds until then
+    boolean end(UUID id, Instant at) {
+        return jdbc.sql("""
+                        update tariffs.version set ends_at = :at
+                        where id = :id and ends_at is null and effective_from < :at""").param("id", id).param("at", Sql.time(at)).update() == 1;
     }
 
     /// @return whether it was still to come
@@ -82,7 +91,8 @@ class VersionRepository {
                 Sql.id(row, "lot_id"),
                 row.getInt("number"),
                 Sql.instant(row, "effective_from"),
-                json.readValue(row.getString("document"), Tariff.class),
+                Sql.instantOrNull(row, "ends_at"),
+                Pricing.of(json.readValue(row.getString("document"), Tariff.class)),
                 Sql.instant(row, "created_at"));
     }
 }

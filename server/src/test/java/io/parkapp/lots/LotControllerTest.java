@@ -6,6 +6,7 @@ import io.parkapp.Http;
 import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.People.Person;
+import io.parkapp.pricing.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,15 +38,14 @@ class LotControllerTest {
         assertThat(made.at("timeZone").asString()).isEqualTo("Asia/Kolkata");
         var path = "/api/lots/" + made.at("id").asString();
 
-        var rate = Map.of("unitMinutes", 60, "unitPriceMinor", 500, "dailyCapMinor", 3_000);
         var published =
-                http.as(admin.token()).post(path + "/tariffs", Map.of("tariff", Map.of("rates", List.of(rate))));
+                http.as(admin.token()).post(path + "/tariffs", Map.of("tariff", Documents.hourly("5.00", "30.00")));
         assertThat(published.status()).as(published.toString()).isEqualTo(201);
         assertThat(published.at("state").asString()).isEqualTo("IN_FORCE");
         assertThat(http.get(path + "/tariffs")
-                        .at("items.0.tariff.rates.0.dailyCapMinor")
-                        .asInt())
-                .isEqualTo(3_000);
+                        .at("items.0.tariff.caps.0.amount")
+                        .asString())
+                .isEqualTo("30.00");
 
         var quote = http.get(path + "/quote?from=2030-01-01T10:00:00Z&until=2030-01-01T12:30:00Z");
         assertThat(quote.at("price.amountMinor").asInt()).isEqualTo(1_500);
@@ -90,14 +90,10 @@ class LotControllerTest {
                         .at("errors.0.field")
                         .asString())
                 .isEqualTo("currency");
-        assertThat(admin.post(
-                                lot + "/tariffs",
-                                Map.of(
-                                        "tariff",
-                                        Map.of("rates", List.of(Map.of("unitMinutes", 0, "unitPriceMinor", 1)))))
+        assertThat(admin.post(lot + "/tariffs", Map.of("tariff", Documents.hourly("5.00", "-1")))
                         .at("errors.0.field")
                         .asString())
-                .isEqualTo("tariff.rates[0].unitMinutes");
+                .isEqualTo("tariff.caps[0].amount");
     }
 
     @Test

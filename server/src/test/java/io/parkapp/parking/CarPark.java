@@ -3,6 +3,7 @@ package io.parkapp.parking;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.lots.SpotKind;
+import io.parkapp.pricing.Documents;
 import io.parkapp.values.Plate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,10 @@ record CarPark(JdbcClient jdbc, UUID operator, UUID id, List<UUID> spots) {
         jdbc.sql("""
                         insert into tariffs.version (lot_id, number, effective_from, document, created_at)
                         values (:lot, 1, now() - interval '30 days',
-                                '{"rates": [{"unitMinutes": 60, "unitPriceMinor": 500}]}', now())""").param("lot", lot).update();
+                                :document::jsonb, now())""")
+                .param("lot", lot)
+                .param("document", Documents.json(Documents.hourly("5.00")))
+                .update();
         var park = new CarPark(jdbc, operator, lot, new ArrayList<>());
         for (var number = 1; number <= count; number++) {
             park.addSpot("S-" + number, number, SpotKind.STANDARD);

@@ -14,6 +14,7 @@ import io.parkapp.parking.Crowd.Outcome;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Reason;
 import io.parkapp.platform.Refusal;
+import io.parkapp.pricing.Documents;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import java.time.Duration;
@@ -164,7 +165,10 @@ class ChangeAReservationTest {
         var mine = reservations.reserve(driver, park.anySpot(noon, hours(1)));
         jdbc.sql("""
                         insert into tariffs.version (lot_id, number, effective_from, document, created_at)
-                        values (:lot, 2, now(), '{"rates": [{"unitMinutes": 60, "unitPriceMinor": 9900}]}', now())""").param("lot", park.id()).update();
+                        values (:lot, 2, now(), :document::jsonb, now())""")
+                .param("lot", park.id())
+                .param("document", Documents.json(Documents.hourly("99.00")))
+                .update();
         assertThat(extend(driver, mine, 2, false).price()).isEqualTo(Money.of(1000, "EUR"));
     }
 

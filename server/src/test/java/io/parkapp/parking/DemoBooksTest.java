@@ -6,7 +6,7 @@ import io.parkapp.ParkappTest;
 import io.parkapp.demo.DemoCity;
 import io.parkapp.lots.Lots;
 import io.parkapp.parking.ReservationRepository.Filter;
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;

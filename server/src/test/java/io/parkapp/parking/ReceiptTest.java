@@ -9,11 +9,12 @@ import io.parkapp.parking.Reservation.Driver;
 import io.parkapp.parking.Reservation.Place;
 import io.parkapp.payments.Charge;
 import io.parkapp.payments.PaymentStatus;
-import io.parkapp.tariffs.PriceLine;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,10 +82,13 @@ class ReceiptTest {
         var money = Money.of(unitPrice, "INR");
         return new PriceLine(
                 units + " started hours",
+                "Parking",
                 FROM.plus(Duration.ofHours(hour)),
                 FROM.plus(Duration.ofHours(hour + units)),
-                units,
-                money,
+                (long) units,
+                BigDecimal.valueOf(unitPrice, 2).toPlainString(),
+                null,
+                null,
                 money.times(units));
     }
 

@@ -1,6 +1,7 @@
 package io.parkapp.reports;
 
 import io.parkapp.platform.Sql;
+import io.parkapp.pricing.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +37,12 @@ record Ledger(JdbcClient jdbc, UUID operator, UUID lot, UUID tariff, UUID driver
                 .update();
         var tariff = jdbc.sql("""
                         insert into tariffs.version (lot_id, number, effective_from, document, created_at)
-                        values (:lot, 1, '2020-01-01', '{"rates": [{"unitMinutes": 60, "unitPriceMinor": 500}]}', now())
-                        returning id""").param("lot", lot).query(UUID.class).single();
+                        values (:lot, 1, '2020-01-01', :document::jsonb, now())
+                        returning id""")
+                .param("lot", lot)
+                .param("document", Documents.json(Documents.hourly("5.00")))
+                .query(UUID.class)
+                .single();
         var driver = jdbc.sql("""
                         insert into accounts.account (name, email, created_at)
                         values ('Test Driver', uuidv7() || '@example.org', now()) returning id""").query(UUID.class).single();

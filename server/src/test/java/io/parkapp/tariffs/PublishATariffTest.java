@@ -15,6 +15,8 @@ import io.parkapp.lots.Operators;
 import io.parkapp.lots.Places;
 import io.parkapp.lots.Refused;
 import io.parkapp.lots.SpotKind;
+import io.parkapp.pricing.Documents;
+import io.parkapp.pricing.Tariff;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
 import java.time.Duration;
@@ -75,8 +77,8 @@ class PublishATariffTest {
         var tomorrow = now.plus(Duration.ofDays(1));
         Refused.because(TariffsRefusal.NO_TARIFF, () -> tariffs.quote(lot, SpotKind.STANDARD, hourFrom(now)));
 
-        var first = changes.add(admin, lot.id(), hourly(500), null);
-        changes.add(admin, lot.id(), hourly(700), tomorrow);
+        var first = changes.add(admin, lot.id(), hourly("5.00"), null);
+        changes.add(admin, lot.id(), hourly("7.00"), tomorrow);
 
         var today = tariffs.quote(lot, SpotKind.STANDARD, hourFrom(now.plusSeconds(60)));
         assertThat(today.price()).isEqualTo(Money.of(500, "INR"));
@@ -96,8 +98,8 @@ class PublishATariffTest {
     @Test
     void an_accepted_version_prices_for_ever() {
         var lot = lot("Pinned");
-        var pinned = changes.add(admin, lot.id(), hourly(500), null);
-        changes.add(admin, lot.id(), hourly(900), clock.instant().plusSeconds(30));
+        var pinned = changes.add(admin, lot.id(), hourly("5.00"), null);
+        changes.add(admin, lot.id(), hourly("9.00"), clock.instant().plusSeconds(30));
         var later = hourFrom(clock.instant().plusSeconds(60));
         assertThat(tariffs.quote(lot, SpotKind.STANDARD, later).price()).isEqualTo(Money.of(900, "INR"));
         assertThat(tariffs.reprice(pinned.id(), lot, SpotKind.STANDARD, later).price())
@@ -108,9 +110,9 @@ class PublishATariffTest {
     void versions_are_listed_with_where_they_stand() {
         var lot = lot("Listed");
         var now = clock.instant();
-        changes.add(admin, lot.id(), hourly(500), now);
-        changes.add(admin, lot.id(), hourly(700), now.plusSeconds(3_600));
-        changes.add(admin, lot.id(), hourly(600), now.plusSeconds(60));
+        changes.add(admin, lot.id(), hourly("5.00"), now);
+        changes.add(admin, lot.id(), hourly("7.00"), now.plusSeconds(3_600));
+        changes.add(admin, lot.id(), hourly("6.00"), now.plusSeconds(60));
         clock.push(Duration.ofMinutes(2));
 
         assertThat(controller.tariffVersions(lot.id()).items())
@@ -125,12 +127,13 @@ class PublishATariffTest {
     void a_date_is_given_once_and_never_in_the_past() {
         var lot = lot("Date");
         var from = clock.instant().plusSeconds(600);
-        changes.add(admin, lot.id(), hourly(500), from);
-        Refused.because(TariffsRefusal.TARIFF_DATE_TAKEN, () -> changes.add(admin, lot.id(), hourly(600), from));
+        changes.add(admin, lot.id(), hourly("5.00"), from);
+        Refused.because(TariffsRefusal.TARIFF_DATE_TAKEN, () -> changes.add(admin, lot.id(), hourly("6.00"), from));
         Refused.field(
                 "effectiveFrom",
-                () -> changes.add(admin, lot.id(), hourly(600), clock.instant().minusSeconds(61)));
-        changes.add(admin, lot.id(), hourly(600), clock.instant().minusSeconds(30));
+                () -> changes.add(
+                        admin, lot.id(), hourly("6.00"), clock.instant().minusSeconds(61)));
+        changes.add(admin, lot.id(), hourly("6.00"), clock.instant().minusSeconds(30));
     }
 
     @Test
@@ -156,7 +159,11 @@ class PublishATariffTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.invokeAll(IntStream.range(0, 8)
                     .mapToObj(number -> Executors.callable(() -> {
-                        changes.add(admin, lot.id(), hourly(number), from == null ? start.plusSeconds(number) : from);
+                        changes.add(
+                                admin,
+                                lot.id(),
+                                hourly(number + ".00"),
+                                from == null ? start.plusSeconds(number) : from);
                         made.incrementAndGet();
                     }))
                     .toList());
@@ -167,8 +174,9 @@ class PublishATariffTest {
     @Test
     void only_a_version_to_come_can_be_withdrawn() {
         var lot = lot("Withdrawn");
-        var inForce = changes.add(admin, lot.id(), hourly(500), null);
-        var upcoming = changes.add(admin, lot.id(), hourly(700), clock.instant().plusSeconds(600));
+        var inForce = changes.add(admin, lot.id(), hourly("5.00"), null);
+        var upcoming =
+                changes.add(admin, lot.id(), hourly("7.00"), clock.instant().plusSeconds(600));
 
         changes.withdraw(admin, upcoming.id());
         assertThat(tariffs.versions(lot.id())).extracting(Version::id).containsExactly(inForce.id());
@@ -179,7 +187,8 @@ class PublishATariffTest {
     @Test
     void not_even_by_hand_is_a_version_edited_or_deleted_once_in_force() {
         var lot = lot("By hand");
-        var version = changes.add(admin, lot.id(), hourly(500), clock.instant().minusSeconds(30));
+        var version =
+                changes.add(admin, lot.id(), hourly("5.00"), clock.instant().minusSeconds(30));
         assertThatThrownBy(() -> jdbc.sql("update tariffs.version set document = '{}' where id = :id")
                         .param("id", version.id())
                         .update())
@@ -193,29 +202,60 @@ class PublishATariffTest {
     @Test
     void another_operators_tariffs_cannot_be_touched() {
         var lot = lot("Mine");
-        var version = changes.add(admin, lot.id(), hourly(500), clock.instant().plusSeconds(600));
+        var version =
+                changes.add(admin, lot.id(), hourly("5.00"), clock.instant().plusSeconds(600));
         var stranger = adminOf(Places.operator(operators, "Stranger"));
-        Refused.asAbsent(() -> changes.add(stranger, lot.id(), hourly(1), null));
+        Refused.asAbsent(() -> changes.add(stranger, lot.id(), hourly("1.00"), null));
         Refused.asAbsent(() -> changes.withdraw(stranger, version.id()));
     }
 
     @Test
-    void publishing_is_audited_and_a_document_from_elsewhere_is_checked_too() {
+    void publishing_is_audited() {
         var lot = lot("Audited");
-        changes.publish(admin, lot.id(), "{\"rates\": [{\"unitMinutes\": 60, \"unitPriceMinor\": 500}]}", null);
+        changes.add(admin, lot.id(), hourly("5.00"), null);
         assertThat(jdbc.sql(
-                                "select details -> 'tariff' ->> 'rates' from audit.entry where subject_id = :id and action = 'tariff.published'")
+                                "select details -> 'tariff' -> 'rates' -> 0 ->> 'name' from audit.entry where subject_id = :id and action = 'tariff.published'")
                         .param("id", lot.id())
                         .query(String.class)
                         .list())
-                .containsExactly("[{\"unitMinutes\": 60, \"unitPriceMinor\": 500}]");
-        Refused.field("tariff.rates", () -> changes.publish(admin, lot.id(), "{\"rates\": []}", null));
+                .containsExactly("Parking");
+    }
+
+    @Test
+    void without_three_examples_that_come_out_right_nothing_is_published() {
+        var lot = lot("Unproven");
+        var document = Documents.json(hourly("5.00"));
+        var wrong = Documents.of(document.replace("\"price\":\"10.00\"", "\"price\":\"9.99\""));
+        Refused.because(TariffsRefusal.TARIFF_NOT_PUBLISHABLE, () -> changes.add(admin, lot.id(), wrong, null));
+        var none = Documents.of(document.replaceAll("\"examples\":\\[[^]]*]", "\"examples\":[]"));
+        Refused.because(TariffsRefusal.TARIFF_NOT_PUBLISHABLE, () -> changes.add(admin, lot.id(), none, null));
+        assertThat(tariffs.versions(lot.id())).isEmpty();
+    }
+
+    @Test
+    void a_version_that_is_ended_holds_until_then_and_is_ended_once() {
+        var lot = lot("Ended");
+        var version = changes.add(admin, lot.id(), hourly("5.00"), null);
+        var end = clock.instant().plusSeconds(600);
+        Refused.field(
+                "endsAt", () -> changes.end(admin, version.id(), clock.instant().minusSeconds(61)));
+        changes.end(admin, version.id(), end);
+        assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(end.minusSeconds(1)))
+                        .version())
+                .isEqualTo(1);
+        Refused.because(TariffsRefusal.NO_TARIFF, () -> tariffs.quote(lot, SpotKind.STANDARD, hourFrom(end)));
+        assertThat(tariffs.reprice(version.id(), lot, SpotKind.STANDARD, hourFrom(end))
+                        .price())
+                .isEqualTo(Money.of(500, "INR"));
+        Refused.because(TariffsRefusal.TARIFF_ENDED, () -> changes.end(admin, version.id(), end.plusSeconds(60)));
+        assertThat(controller.tariffVersions(lot.id()).items().getFirst().effectiveUntil())
+                .isEqualTo(end);
     }
 
     @Test
     void a_quote_refuses_windows_that_are_too_long_or_backwards() {
         var lot = lot("Quoted");
-        changes.add(admin, lot.id(), hourly(500), null);
+        changes.add(admin, lot.id(), hourly("5.00"), null);
         var from = clock.instant().plusSeconds(60);
         assertThat(controller
                         .quote(lot.id(), from, from.plus(Duration.ofDays(400)), SpotKind.STANDARD)
@@ -232,8 +272,8 @@ class PublishATariffTest {
         return lotChanges.create(admin, Places.lot(name));
     }
 
-    private static Tariff hourly(long priceMinor) {
-        return new Tariff(List.of(new Rate(null, 60, priceMinor, null, null)));
+    private static Tariff hourly(String price) {
+        return Documents.hourly(price);
     }
 
     private static TimeWindow hourFrom(Instant from) {
