@@ -55,6 +55,9 @@ class HouseTest {
 
     /// By method: why sending it again under the same key needs no remembered answer.
     private static final Map<String, String> NOT_IDEMPOTENT = Map.of(
+            "priceTariff", "stores nothing",
+            "tariffCurve", "stores nothing",
+            "checkTariff", "stores nothing",
             "register", "nobody is signed in yet; a second one finds the address taken",
             "login", "gives out secrets, which are not stored",
             "refresh", "gives out secrets, which are not stored; a second use must end the session",

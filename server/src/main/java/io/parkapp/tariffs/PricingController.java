@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class PricingController {
 
     @PostMapping("/api/tariffs/price")
     @Public
-    @Refuses({"NO_TARIFF", "NO_PRICE", "WINDOW_TOO_LONG"})
+    @Refuses({"NO_TARIFF", "NO_PRICE", "WINDOW_TOO_LONG", "TOO_MANY_REQUESTS"})
     @Operation(
             summary = "What a stay would cost",
             description =
@@ -98,7 +99,7 @@ class PricingController {
 
     @PostMapping("/api/tariffs/curve")
     @Public
-    @Refuses({"NO_TARIFF", "NO_PRICE"})
+    @Refuses({"NO_TARIFF", "TOO_MANY_REQUESTS"})
     @Operation(
             summary = "How a tariff's price grows with the length of a stay",
             description = "Parts in which it stays the same, from the shortest stays on.")
@@ -112,7 +113,7 @@ class PricingController {
     @GetMapping("/api/lots/{id}/curve")
     @Public
     @Tag(name = "lots")
-    @Refuses("NO_TARIFF")
+    @Refuses({"NO_TARIFF", "TOO_MANY_REQUESTS"})
     @Operation(summary = "How the price grows with the length of a stay that begins then")
     CurveAnswer lotCurve(
             HttpServletRequest http,
@@ -131,6 +132,7 @@ class PricingController {
 
     @PostMapping("/api/tariffs/check")
     @Public
+    @Refuses("TOO_MANY_REQUESTS")
     @Operation(
             summary = "Look for faults in a tariff",
             description =
@@ -173,13 +175,11 @@ class PricingController {
     /// @param kind of the driver whose calendar is wanted, as the two after it
     @Schema(name = "TariffCheckRequest")
     record CheckRequest(
-            @jakarta.validation.constraints.NotNull @Valid Tariff tariff,
+            @NotNull @Valid Tariff tariff,
 
-            @Schema(example = "Europe/Berlin") @jakarta.validation.constraints.NotNull
-            String timeZone,
+            @Schema(example = "Europe/Berlin") @NotNull String timeZone,
 
-            @Schema(example = "EUR") @jakarta.validation.constraints.NotNull
-            String currency,
+            @Schema(example = "EUR") @NotNull String currency,
 
             @Nullable SpotKind kind,
             @Nullable String vehicleClass,
