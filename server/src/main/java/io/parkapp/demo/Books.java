@@ -91,7 +91,8 @@ final class Books {
             return booked;
         }
         var stood = new TimeWindow(window.from(), visit.leaves());
-        var quote = tariffs.settle(booked.versionId(), site.lot(), visit.spot().kind(), stood);
+        var quote = tariffs.settle(
+                booked.versionId(), site.lot(), visit.spot().kind(), stood, Tariffs.EarlierStays.UNKNOWN);
         return visit.driveUp() || quote.price().compareTo(booked.price()) > 0 ? quote : booked;
     }
 

@@ -3,6 +3,7 @@ package io.parkapp.parking;
 import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.parking.Reservation.Driver;
+import io.parkapp.pricing.Curve;
 import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,6 +42,7 @@ public record ReservationAnswer(
         Money refunded,
         Money due,
         @Nullable Money runningCost,
+        Curve.@Nullable Advice advice,
         Instant checkInFrom,
         @Nullable Instant checkedInAt,
         @Nullable Instant checkedOutAt,
@@ -61,7 +63,13 @@ public record ReservationAnswer(
     }
 
     /// @param runningCost what leaving now would cost, for a car that is inside
-    static ReservationAnswer of(Reservation it, Instant now, boolean withDriver, @Nullable Money runningCost) {
+    /// @param advice for the same
+    static ReservationAnswer of(
+            Reservation it,
+            Instant now,
+            boolean withDriver,
+            @Nullable Money runningCost,
+            Curve.@Nullable Advice advice) {
         return new ReservationAnswer(
                 it.id(),
                 NUMBER_PREFIX + it.number(),
@@ -87,6 +95,7 @@ public record ReservationAnswer(
                 it.refunded(),
                 it.due(),
                 runningCost,
+                advice,
                 it.checkInFrom(),
                 it.checkedInAt(),
                 it.checkedOutAt(),

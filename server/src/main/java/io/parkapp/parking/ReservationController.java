@@ -268,7 +268,8 @@ class ReservationController {
 
     private ReservationAnswer answer(Caller caller, Reservation reservation) {
         var isOwn = reservation.driver().id().equals(caller.account());
-        return ReservationAnswer.of(reservation, clock.instant(), !isOwn, stays.runningCost(reservation));
+        return ReservationAnswer.of(
+                reservation, clock.instant(), !isOwn, stays.runningCost(reservation), stays.advice(reservation));
     }
 
     private static @Nullable Integer version(@Nullable String ifMatch) {

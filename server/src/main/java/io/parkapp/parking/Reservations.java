@@ -59,6 +59,7 @@ public class Reservations {
     private final ReservationRepository repository;
     private final Lots lots;
     private final Tariffs tariffs;
+    private final PlateHistory plates;
     private final Payments payments;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -68,6 +69,7 @@ public class Reservations {
             ReservationRepository repository,
             Lots lots,
             Tariffs tariffs,
+            PlateHistory plates,
             Payments payments,
             Audit audit,
             ApplicationEventPublisher events,
@@ -75,6 +77,7 @@ public class Reservations {
         this.repository = repository;
         this.lots = lots;
         this.tariffs = tariffs;
+        this.plates = plates;
         this.payments = payments;
         this.audit = audit;
         this.events = events;
@@ -90,7 +93,7 @@ public class Reservations {
         var window = request.window(now);
         requireReservable(lot, window, now);
         var kind = kindOf(lot, request);
-        var quote = tariffs.quote(lot, kind, window);
+        var quote = tariffs.quote(lot, kind, window, plates.before(lot.id(), request.plate(), window.from(), null));
         var id = claim(claimOf(caller, lot, request, kind, quote, now));
         events.publishEvent(new SpotsChanged(lot.id()));
         return found(id);
@@ -157,7 +160,7 @@ public class Reservations {
         }
         var operators = operator == null ? caller.operatorsWith(RESERVATIONS_READ) : new UUID[] {operator};
         return repository.arrivals(operators, now, limit).stream()
-                .map(each -> ReservationAnswer.of(each, now, true, null))
+                .map(each -> ReservationAnswer.of(each, now, true, null, null))
                 .toList();
     }
 
@@ -383,9 +386,10 @@ public class Reservations {
         if (window.until().isBefore(now)) {
             throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
         }
+        var earlier = plates.before(lot.id(), seen.plate(), window.from(), seen.id());
         return window.from().equals(seen.window().from())
-                ? tariffs.reprice(seen.tariffVersionId(), lot, seen.kind(), window)
-                : tariffs.quote(lot, seen.kind(), window);
+                ? tariffs.reprice(seen.tariffVersionId(), lot, seen.kind(), window, earlier)
+                : tariffs.quote(lot, seen.kind(), window, earlier);
     }
 
     private static void requireReservable(Lot lot, TimeWindow window, Instant now) {

@@ -6,6 +6,7 @@ import io.parkapp.accounts.Caller;
 import io.parkapp.lots.Lots;
 import io.parkapp.lots.SpotsChanged;
 import io.parkapp.platform.Refusal;
+import io.parkapp.pricing.Curve;
 import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
@@ -28,6 +29,7 @@ public class Stays {
     private final Reservations reservations;
     private final Lots lots;
     private final Tariffs tariffs;
+    private final PlateHistory plates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -36,12 +38,14 @@ public class Stays {
             Reservations reservations,
             Lots lots,
             Tariffs tariffs,
+            PlateHistory plates,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.reservations = reservations;
         this.lots = lots;
         this.tariffs = tariffs;
+        this.plates = plates;
         this.events = events;
         this.clock = clock;
     }
@@ -95,6 +99,22 @@ public class Stays {
                 : null;
     }
 
+    /// What leaving earlier or later would change; null for a car that is not inside. Who leaves within the reserved
+    /// time pays for that time.
+    Curve.@Nullable Advice advice(Reservation stay) {
+        if (stay.status() != ReservationStatus.CHECKED_IN) {
+            return null;
+        }
+        var now = clock.instant();
+        var quote = quoteIfLeaving(stay, now);
+        if (!stay.driveUp() && quote.window().equals(stay.window())) {
+            return new Curve.Advice(stay.window().until().plus(Reservation.OVERSTAY_GRACE), null, null);
+        }
+        var lot = lots.find(stay.place().lotId()).orElseThrow();
+        return tariffs.advice(
+                stay.tariffVersionId(), lot, stay.kind(), quote.window(), quote.price(), now, earlier(stay));
+    }
+
     /// Frees the spots of those who did not come in time.
     ///
     /// @return how many; fewer than could be done at once means that none are left
@@ -110,12 +130,22 @@ public class Stays {
 
     private Quote quoteIfLeaving(Reservation stay, Instant now) {
         var lot = lots.find(stay.place().lotId()).orElseThrow();
-        return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now));
+        return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now), earlier(stay));
     }
 
-    /// Staying longer never costs less than what was accepted, whatever the tariff says of longer stays.
+    private Tariffs.EarlierStays earlier(Reservation stay) {
+        return plates.before(stay.place().lotId(), stay.plate(), stay.window().from(), stay.id());
+    }
+
+    /// Who leaves in time pays what was accepted, whatever other stays of the plate came in between. Staying longer
+    /// never costs less than that, whatever the tariff says of longer stays.
     private static Money priceIfLeaving(Reservation stay, Quote quote) {
-        return stay.driveUp() ? quote.price() : quote.price().atLeast(stay.price());
+        if (stay.driveUp()) {
+            return quote.price();
+        }
+        return quote.window().equals(stay.window())
+                ? stay.price()
+                : quote.price().atLeast(stay.price());
     }
 
     private static Refusal whyNotIn(Reservation seen, Instant now) {

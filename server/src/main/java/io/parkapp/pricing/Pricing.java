@@ -10,6 +10,7 @@ import io.parkapp.pricing.Tariff.Window;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -31,6 +32,8 @@ public final class Pricing {
     private static final int AUDIENCES_REMEMBERED_MAX = 64;
 
     private static final long MINUTE = 60;
+    /// Covers a week's cycle, and stays that join.
+    private static final Duration LOOK_BACK = Duration.ofDays(8);
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -109,6 +112,22 @@ public final class Pricing {
     /// @return by the rates' indexes; -1 where none does
     List<Span> ruling(Stay stay, Timeline line, long from, long until) {
         return selection(stay).ruling(line, from, until);
+    }
+
+    /// How long before its beginning a stay's price depends on other stays of the plate; zero: it does not.
+    public Duration lookBack() {
+        var longest = tariff.reentry() == null ? Duration.ZERO : LOOK_BACK;
+        for (var each : orNone(tariff.free())) {
+            if (each.oncePer() != null) {
+                var hours = Objects.requireNonNullElse(each.oncePer().hours(), 0);
+                longest = max(longest, max(LOOK_BACK, Duration.ofHours(hours)));
+            }
+        }
+        return longest;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     Timeline line(Stay stay) {

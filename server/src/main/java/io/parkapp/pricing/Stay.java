@@ -55,6 +55,10 @@ public record Stay(
         return new Stay(from, until, zone, kind, vehicle, concessions, validations, lostTicket, paidAt, earlier);
     }
 
+    public Stay after(List<Earlier> stays) {
+        return new Stay(from, until, zone, kind, vehicle, concessions, validations, lostTicket, paidAt, stays);
+    }
+
     public Stay withLostTicket() {
         return new Stay(from, until, zone, kind, vehicle, concessions, validations, true, paidAt, earlier);
     }

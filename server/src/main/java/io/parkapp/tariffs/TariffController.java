@@ -67,7 +67,11 @@ class TariffController {
         var quote = tariffs.quote(lot, kind, window);
         var now = clock.instant();
         var earliest = now.isAfter(from) ? now : from;
-        return QuoteAnswer.of(id, quote, tariffs.advice(quote.versionId(), lot, kind, window, quote.price(), earliest));
+        return QuoteAnswer.of(
+                id,
+                quote,
+                tariffs.advice(
+                        quote.versionId(), lot, kind, window, quote.price(), earliest, Tariffs.EarlierStays.UNKNOWN));
     }
 
     @GetMapping("/api/lots/{id}/tariffs")

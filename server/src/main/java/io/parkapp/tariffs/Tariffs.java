@@ -10,6 +10,7 @@ import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
 import io.parkapp.pricing.NoPrice;
+import io.parkapp.pricing.Stay;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
 import java.time.Duration;
@@ -52,11 +53,23 @@ public class Tariffs {
                         repository.find(id).orElseThrow(() -> new IllegalArgumentException("no tariff version " + id)));
     }
 
+    /// Other stays of the plate in the lot, read when a tariff looks at them.
+    public interface EarlierStays {
+        /// For a driver who is not known yet.
+        EarlierStays UNKNOWN = since -> List.of();
+
+        List<Stay.Earlier> since(Instant since);
+    }
+
     /// By the version in force when the stay begins.
     ///
     /// @throws Refusal NO_TARIFF, NO_PRICE
     public Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
-        return inForce(lot.id(), window.from()).quote(lot, kind, window);
+        return quote(lot, kind, window, EarlierStays.UNKNOWN);
+    }
+
+    public Quote quote(Lot lot, SpotKind kind, TimeWindow window, EarlierStays earlier) {
+        return inForce(lot.id(), window.from()).quote(lot, kind, window, earlier);
     }
 
     /// Like [#quote], and nothing where there is no price.
@@ -78,14 +91,14 @@ public class Tariffs {
     /// By a version that was accepted before, whatever holds now.
     ///
     /// @throws Refusal NO_PRICE
-    public Quote reprice(UUID versionId, Lot lot, SpotKind kind, TimeWindow window) {
-        return byId.get(versionId).quote(lot, kind, window);
+    public Quote reprice(UUID versionId, Lot lot, SpotKind kind, TimeWindow window, EarlierStays earlier) {
+        return byId.get(versionId).quote(lot, kind, window, earlier);
     }
 
     /// Of a stay that has happened, by the version that was accepted. There is always a price: who overstays the
     /// longest stay is charged as though another one had begun.
-    public Quote settle(UUID versionId, Lot lot, SpotKind kind, TimeWindow window) {
-        return byId.get(versionId).settle(lot, kind, window);
+    public Quote settle(UUID versionId, Lot lot, SpotKind kind, TimeWindow window, EarlierStays earlier) {
+        return byId.get(versionId).settle(lot, kind, window, earlier);
     }
 
     /// What leaving earlier or later would change, by an accepted version.
@@ -93,9 +106,16 @@ public class Tariffs {
     /// @param price of the stay
     /// @param earliest when the driver can leave at the earliest
     public Curve.Advice advice(
-            UUID versionId, Lot lot, SpotKind kind, TimeWindow window, Money price, Instant earliest) {
+            UUID versionId,
+            Lot lot,
+            SpotKind kind,
+            TimeWindow window,
+            Money price,
+            Instant earliest,
+            EarlierStays earlier) {
+        var version = byId.get(versionId);
         return Curve.advice(
-                byId.get(versionId).pricing(), Version.stay(lot, kind, window), lot.currency(), price, earliest);
+                version.pricing(), version.stay(lot, kind, window, earlier), lot.currency(), price, earliest);
     }
 
     /// The version in force at a time.
@@ -122,7 +142,8 @@ public class Tariffs {
 
     private static Optional<Quote> quote(List<Version> versions, Lot lot, SpotKind kind, TimeWindow window) {
         try {
-            return inForce(versions, window.from()).map(version -> version.quote(lot, kind, window));
+            return inForce(versions, window.from())
+                    .map(version -> version.quote(lot, kind, window, EarlierStays.UNKNOWN));
         } catch (NoPrice none) {
             return Optional.empty();
         }

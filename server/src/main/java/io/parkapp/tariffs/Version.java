@@ -31,17 +31,21 @@ record Version(
     }
 
     /// @throws io.parkapp.pricing.NoPrice where the tariff has none
-    Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
-        return quote(kind, window, pricing.price(stay(lot, kind, window), lot.currency()));
+    Quote quote(Lot lot, SpotKind kind, TimeWindow window, Tariffs.EarlierStays earlier) {
+        return quote(kind, window, pricing.price(stay(lot, kind, window, earlier), lot.currency()));
     }
 
     /// Of a stay that has happened, whatever the tariff allows.
-    Quote settle(Lot lot, SpotKind kind, TimeWindow window) {
-        return quote(kind, window, pricing.priceAnyway(stay(lot, kind, window), lot.currency()));
+    Quote settle(Lot lot, SpotKind kind, TimeWindow window, Tariffs.EarlierStays earlier) {
+        return quote(kind, window, pricing.priceAnyway(stay(lot, kind, window, earlier), lot.currency()));
     }
 
-    static Stay stay(Lot lot, SpotKind kind, TimeWindow window) {
-        return Stay.of(window.from(), window.until(), lot.timeZone()).in(kind);
+    /// Earlier stays are asked for only where the tariff looks at them.
+    Stay stay(Lot lot, SpotKind kind, TimeWindow window, Tariffs.EarlierStays earlier) {
+        var stay = Stay.of(window.from(), window.until(), lot.timeZone()).in(kind);
+        return pricing.lookBack().isZero()
+                ? stay
+                : stay.after(earlier.since(window.from().minus(pricing.lookBack())));
     }
 
     private Quote quote(SpotKind kind, TimeWindow window, Price price) {

@@ -59,7 +59,9 @@ class DemoBooksTest {
 
     private Money priceOf(Reservation it, TimeWindow window) {
         var lot = lots.find(it.place().lotId()).orElseThrow();
-        return tariffs.reprice(it.tariffVersionId(), lot, it.kind(), window).price();
+        return tariffs.reprice(
+                        it.tariffVersionId(), lot, it.kind(), window, io.parkapp.tariffs.Tariffs.EarlierStays.UNKNOWN)
+                .price();
     }
 
     private static Money rightlyKept(Reservation it, Instant cancelled) {
