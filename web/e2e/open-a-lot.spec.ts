@@ -39,6 +39,13 @@ test('an operator opens a lot with spots and a price, and a driver finds it', as
     await expect(page.getByText('12 spots: H-1 … H-12')).toBeVisible()
     await page.getByLabel('Price (EUR)').fill('1.80')
     await page.getByRole('radio', { name: 'On leaving' }).click()
+  })
+
+  await test.step('she agrees with what stays will cost', async () => {
+    const agreed = page.getByRole('checkbox', { name: 'These prices are right' })
+    await expect(beside(page.getByRole('main'), '5 h')).toHaveText('€9.00')
+    await agreed.click()
+    await expect(agreed).toBeChecked()
     await page.getByRole('button', { name: 'Create lot' }).click()
     await expect(page.getByText(`${name} is ready`).first()).toBeVisible()
   })

@@ -7,6 +7,8 @@ import type {
   ReservationRequest,
   SignedIn,
   SpotRange,
+  Tariff,
+  TariffVersionRequest,
 } from '../src/platform/api/generated'
 
 /** What nobody else has: runs share a server and its data, and searching forgives small typos. */
@@ -85,8 +87,8 @@ export class Server {
       ],
     } satisfies LotRequest)
     await this.post(`/api/lots/${lot.id}/tariffs`, {
-      tariff: { rates: [{ unitMinutes: 60, unitPriceMinor: wish.hourMinor ?? 250 }] },
-    })
+      tariff: byTheHour(wish.hourMinor ?? 250),
+    } satisfies TariffVersionRequest)
     return lot
   }
 
@@ -123,6 +125,29 @@ export class Server {
 async function answered<T>(response: APIResponse): Promise<T> {
   expect(response.ok(), `${response.url()} answers ${response.status()}: ${await response.text()}`).toBe(true)
   return (await response.json()) as T
+}
+
+function byTheHour(hourMinor: number): Tariff {
+  const hours = (count: number) => ((count * hourMinor) / 100).toFixed(2)
+  return {
+    clock: 'ELAPSED',
+    seconds: 'COUNTED',
+    whenRatesChange: 'UNIT_IS_CUT',
+    outsideRates: 'REFUSED',
+    rounding: { to: '0.01', mode: 'HALF_UP' },
+    rates: [
+      {
+        name: 'Parking',
+        steps: [{ perMinutes: 60, add: hours(1), count: 'STARTED' }],
+        restarts: { every: 'STAY' },
+      },
+    ],
+    examples: [
+      { from: '2027-03-01T09:00', until: '2027-03-01T09:20', price: hours(1) },
+      { from: '2027-03-01T09:00', until: '2027-03-01T10:30', price: hours(2) },
+      { from: '2027-03-01T09:00', until: '2027-03-02T09:00', price: hours(24) },
+    ],
+  }
 }
 
 /** From so many minutes from now on. The server wants full minutes no more than a person typing would. */

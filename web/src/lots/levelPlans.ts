@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { LevelPlan, SpotKind } from '@/platform/api/generated'
 import { translate } from '@/platform/i18n'
 import { line, typedNumber } from '@/platform/rules'
-import { spotKinds } from '@/ui/rates'
+import { spotKinds } from '@/ui/spotKinds'
 
 const NUMBER_MAX = 99_999
 const SPOTS_MAX = 5000

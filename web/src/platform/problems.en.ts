@@ -94,6 +94,15 @@ export const problems = {
     title: 'No price for this time',
     detail: 'The lot has no tariff for the time you asked for.',
   },
+  'no-price': {
+    title: 'No price for this stay',
+    detail: 'The car park is closed for a part of it, or it is longer than one may stay.',
+  },
+  'tariff-not-publishable': {
+    title: 'These prices cannot be published yet',
+    detail: 'They have an error, or fewer than three examples that come out right.',
+  },
+  'tariff-ended': { title: 'This tariff has an end already', detail: 'Publish a new version instead.' },
   'tariff-in-force': {
     title: 'This tariff is in force',
     detail: 'Only a tariff that has not begun can be withdrawn.',

@@ -1,6 +1,9 @@
+import simple from './texts.simple'
+
 export default {
   title: 'Prices',
   lots: 'Lots',
+  simple,
   versions: {
     title: 'Price versions',
     lead: 'A reservation keeps the price it was made with; a new version never changes it.',
@@ -12,8 +15,6 @@ export default {
     withdrawAsk: 'Withdraw version {number}?',
     withdrawText: 'It has not begun. The version before it stays in force.',
     withdrawn: 'Version {number} is withdrawn',
-    copy: 'Use as a start',
-    copyOne: 'Use version {number} as a start for a new one',
   },
   new: {
     title: 'New price version',
