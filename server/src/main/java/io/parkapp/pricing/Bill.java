@@ -100,14 +100,17 @@ final class Bill {
     private final Tariff tariff;
     private final Timeline line;
     private final String currency;
+    private final boolean sumOnly;
     private final List<Draft> drafts = new ArrayList<>();
     private Scale scale;
 
-    Bill(Pricing pricing, Timeline line, String currency) {
+    /// @param sumOnly nobody will look at the lines
+    Bill(Pricing pricing, Timeline line, String currency, boolean sumOnly) {
         this.pricing = pricing;
         this.tariff = pricing.tariff();
         this.line = line;
         this.currency = currency;
+        this.sumOnly = sumOnly;
         this.scale = pricing.scale();
     }
 
@@ -123,6 +126,11 @@ final class Bill {
 
     /// @param until where the last of them ends
     void add(List<Charge> charges, long until) {
+        if (sumOnly) {
+            var sum = charges.stream().map(Charge::amount).reduce(BigInteger.ZERO, BigInteger::add);
+            add("", "", until, until, sum);
+            return;
+        }
         var added = new ArrayList<Draft>();
         for (var charge : charges) {
             var draft = draftOf(charge, added);
@@ -216,6 +224,15 @@ final class Bill {
             total = total.minus(before);
         }
         return new Price(total, tax(total), List.copyOf(lines));
+    }
+
+    /// As [#price] has it.
+    Money total(BigDecimal paid) {
+        var net = round(total());
+        var tax = tariff.tax();
+        var total = tax == null || tax.included() ? net : net.plus(share(net, tax.percent(), HUNDRED));
+        var before = money(paid).atMost(total);
+        return before.isPositive() ? total.minus(before) : total;
     }
 
     private Money round(BigInteger amount) {

@@ -74,7 +74,7 @@ public final class Curve {
 
     private static @Nullable Money total(Pricing pricing, Stay stay, String currency) {
         try {
-            return pricing.price(stay, currency).total();
+            return pricing.total(stay, currency);
         } catch (NoPrice none) {
             return null;
         }

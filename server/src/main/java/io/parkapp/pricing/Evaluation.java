@@ -8,6 +8,7 @@ import io.parkapp.pricing.Tariff.Every;
 import io.parkapp.pricing.Tariff.Exceeded;
 import io.parkapp.pricing.Tariff.Offer;
 import io.parkapp.pricing.Tariff.Taken;
+import io.parkapp.values.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -40,20 +41,31 @@ final class Evaluation {
     private BigDecimal paid = BigDecimal.ZERO;
     private List<Stay.Earlier> earlier;
 
-    Evaluation(Pricing pricing, Stay stay, String currency, boolean lenient) {
+    Evaluation(Pricing pricing, Stay stay, String currency, boolean lenient, boolean sumOnly) {
         this.pricing = pricing;
         this.tariff = pricing.tariff();
         this.stay = stay;
         this.lenient = lenient;
         this.line = pricing.line(stay);
         this.selection = pricing.selection(stay);
-        this.bill = new Bill(pricing, line, currency);
+        this.bill = new Bill(pricing, line, currency, sumOnly);
         this.earlier = stay.earlier();
         this.entry = line.at(stay.from());
         this.exit = line.at(stay.until());
     }
 
     Price price() {
+        settle();
+        return bill.price(paid);
+    }
+
+    /// Of [#price], for less work.
+    Money total() {
+        settle();
+        return bill.total(paid);
+    }
+
+    private void settle() {
         if (stay.lostTicket()
                 && tariff.lostTicket() != null
                 && tariff.lostTicket().price() != null) {
@@ -63,7 +75,7 @@ final class Evaluation {
                     entry,
                     exit,
                     tariff.lostTicket().price());
-            return bill.price(BigDecimal.ZERO);
+            return;
         }
         settleBounds();
         from = entry;
@@ -88,7 +100,6 @@ final class Evaluation {
                 bill.add(each.name(), each.name(), entry, exit, each.amount());
             }
         }
-        return bill.price(paid);
     }
 
     /// Joins stays, ends at the payment, and moves a lost ticket's beginning.

@@ -7,6 +7,7 @@ import io.parkapp.pricing.Tariff.Count;
 import io.parkapp.pricing.Tariff.Every;
 import io.parkapp.pricing.Tariff.Outside;
 import io.parkapp.pricing.Tariff.Window;
+import io.parkapp.values.Money;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,13 +85,18 @@ public final class Pricing {
     /// @param currency ISO 4217; the tariff's rounding must suit it
     /// @throws NoPrice where the tariff has none
     public Price price(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, false).price();
+        return new Evaluation(this, stay, currency, false, false).price();
+    }
+
+    /// The total of [#price], for those who do not look at its lines.
+    public Money total(Stay stay, String currency) {
+        return new Evaluation(this, stay, currency, false, true).total();
     }
 
     /// Of a stay that has happened, whatever the tariff allows: time without a rate costs nothing, and where a table
     /// or the longest stay ends, it begins anew.
     public Price priceAnyway(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, true).price();
+        return new Evaluation(this, stay, currency, true, false).price();
     }
 
     /// SHA-256 of the document, whatever the order of its fields: the same for the same tariff everywhere.

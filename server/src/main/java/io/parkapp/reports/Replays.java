@@ -113,7 +113,7 @@ public class Replays {
                 var stay = io.parkapp.pricing.Stay.of(
                                 each.charged().from(), each.charged().until(), lot.timeZone())
                         .in(each.kind());
-                var price = pricing.price(stay, lot.currency()).total();
+                var price = pricing.total(stay, lot.currency());
                 var paid = Money.of(each.priceMinor(), lot.currency());
                 var order = price.compareTo(paid);
                 more += order > 0 ? 1 : 0;
