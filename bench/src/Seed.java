@@ -15,6 +15,14 @@ final class Seed {
     /// Reservations to come lie within these days, one per spot.
     static final int DAYS_AHEAD = 300;
 
+    private static final String TARIFF = """
+            {"clock": "ELAPSED", "seconds": "COUNTED", "whenRatesChange": "UNIT_IS_CUT", "outsideRates": "REFUSED",
+             "rounding": {"to": "0.01", "mode": "HALF_UP"},
+             "rates": [{"name": "Parking", "steps": [{"perMinutes": 60, "add": "3.00", "count": "STARTED"}],
+                        "restarts": {"every": "HOURS", "hours": 24}}],
+             "caps": [{"name": "Day ticket", "amount": "20.00", "per": {"every": "HOURS", "hours": 24}}],
+             "free": [{"minutes": 15, "whenExceeded": "CHARGED_FROM_ENTRY"}]}""";
+
     private final Connection connection;
 
     Seed(Connection connection) {
@@ -44,9 +52,8 @@ final class Seed {
         run("""
                 insert into tariffs.version (lot_id, number, effective_from, document, created_at)
                 select id, 1, now() - interval '3 years',
-                       '{"rates": [{"unitMinutes": 60, "unitPriceMinor": 300, "freeMinutes": 15, "dailyCapMinor": 2000}]}',
-                       now()
-                from lots.lot where city = 'Benchtown'""");
+                       '%s', now()
+                from lots.lot where city = 'Benchtown'""".formatted(TARIFF));
         var ids = new ArrayList<UUID>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select id from lots.lot where city = 'Benchtown' order by id")) {

@@ -95,7 +95,8 @@ class ReservationController {
         "WINDOW_TOO_LONG",
         "WINDOW_TOO_FAR",
         "LOT_CLOSED",
-        "NO_TARIFF"
+        "NO_TARIFF",
+        "NO_PRICE"
     })
     @Operation(
             summary = "Reserve a spot",
@@ -137,7 +138,8 @@ class ReservationController {
         "WINDOW_TOO_LONG",
         "WINDOW_TOO_FAR",
         "LOT_CLOSED",
-        "NO_TARIFF"
+        "NO_TARIFF",
+        "NO_PRICE"
     })
     @Versioned
     @Operation(summary = "Change the plate or the window")
@@ -170,7 +172,8 @@ class ReservationController {
         "WINDOW_TOO_LONG",
         "WINDOW_TOO_FAR",
         "LOT_CLOSED",
-        "NO_TARIFF"
+        "NO_TARIFF",
+        "NO_PRICE"
     })
     @Operation(summary = "What a change of the window would mean: spot, price, difference")
     ChangePreview previewChange(

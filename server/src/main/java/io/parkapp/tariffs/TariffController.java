@@ -9,18 +9,22 @@ import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Idempotent;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Refuses;
+import io.parkapp.platform.Versioned;
 import io.parkapp.values.TimeWindow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,8 +81,11 @@ class TariffController {
     @GetMapping("/api/lots/{id}/tariffs")
     @Public
     @Tag(name = "tariffs")
-    @Operation(summary = "The lot's tariff versions", description = "In the order in which they come into force.")
-    TariffVersionList tariffVersions(@PathVariable UUID id) {
+    @Versioned
+    @Operation(
+            summary = "The lot's tariff versions",
+            description = "Whole documents, in the order in which they come into force. Open data, as lots are.")
+    ResponseEntity<TariffVersionList> tariffVersions(@PathVariable UUID id) {
         lots.get(id);
         var now = clock.instant();
         var versions = tariffs.versions(id);
@@ -87,7 +94,14 @@ class TariffController {
             var until = i + 1 < versions.size() ? versions.get(i + 1).effectiveFrom() : null;
             answers.add(TariffVersion.of(versions.get(i), until, now));
         }
-        return new TariffVersionList(answers);
+        // Versions never change but for their end; which of them is in force follows from the time.
+        var tag = answers.stream()
+                .map(each -> each.id() + " " + each.state() + " " + each.effectiveUntil())
+                .collect(Collectors.joining("\n"));
+        return ResponseEntity.ok()
+                .eTag(UUID.nameUUIDFromBytes(tag.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .body(new TariffVersionList(answers));
     }
 
     @PostMapping("/api/lots/{id}/tariffs")

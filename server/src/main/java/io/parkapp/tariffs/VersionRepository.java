@@ -1,5 +1,7 @@
 package io.parkapp.tariffs;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parkapp.platform.Sql;
 import io.parkapp.pricing.Pricing;
 import io.parkapp.pricing.Tariff;
@@ -16,8 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class VersionRepository {
+    private static final int PRICINGS_REMEMBERED_MAX = 20_000;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    /// A version's document never changes, and making it ready takes longer than reading it.
+    private final Cache<UUID, Pricing> pricings =
+            Caffeine.newBuilder().maximumSize(PRICINGS_REMEMBERED_MAX).build();
 
     VersionRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
@@ -86,13 +93,15 @@ class VersionRepository {
     }
 
     private Version version(ResultSet row, int index) throws SQLException {
+        var id = Sql.id(row, "id");
+        var document = row.getString("document");
         return new Version(
-                Sql.id(row, "id"),
+                id,
                 Sql.id(row, "lot_id"),
                 row.getInt("number"),
                 Sql.instant(row, "effective_from"),
                 Sql.instantOrNull(row, "ends_at"),
-                Pricing.of(json.readValue(row.getString("document"), Tariff.class)),
+                pricings.get(id, absent -> Pricing.of(json.readValue(document, Tariff.class))),
                 Sql.instant(row, "created_at"));
     }
 }

@@ -47,6 +47,10 @@ class LotControllerTest {
                         .asString())
                 .isEqualTo("30.00");
 
+        var tag = String.valueOf(http.get(path + "/tariffs").header("ETag"));
+        assertThat(http.with("If-None-Match", tag).get(path + "/tariffs").status())
+                .isEqualTo(304);
+
         var quote = http.get(path + "/quote?from=2030-01-01T10:00:00Z&until=2030-01-01T12:30:00Z");
         assertThat(quote.at("price.amountMinor").asInt()).isEqualTo(1_500);
         assertThat(quote.at("lines.0.description").asString()).isEqualTo("3 started hours at 5.00");

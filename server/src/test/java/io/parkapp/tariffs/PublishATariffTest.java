@@ -1,6 +1,7 @@
 package io.parkapp.tariffs;
 
 import static io.parkapp.lots.Places.adminOf;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -116,7 +117,7 @@ class PublishATariffTest {
         changes.add(admin, lot.id(), hourly("6.00"), now.plusSeconds(60));
         clock.push(Duration.ofMinutes(2));
 
-        assertThat(controller.tariffVersions(lot.id()).items())
+        assertThat(listed(lot))
                 .extracting(TariffVersion::version, TariffVersion::state, TariffVersion::effectiveUntil)
                 .containsExactly(
                         tuple(1, TariffState.PAST, now.plusSeconds(60)),
@@ -249,8 +250,7 @@ class PublishATariffTest {
                         .price())
                 .isEqualTo(Money.of(500, "INR"));
         Refused.because(TariffsRefusal.TARIFF_ENDED, () -> changes.end(admin, version.id(), end.plusSeconds(60)));
-        assertThat(controller.tariffVersions(lot.id()).items().getFirst().effectiveUntil())
-                .isEqualTo(end);
+        assertThat(listed(lot).getFirst().effectiveUntil()).isEqualTo(end);
     }
 
     @Test
@@ -267,6 +267,10 @@ class PublishATariffTest {
                 () -> controller.quote(lot.id(), from, from.plus(Duration.ofDays(401)), SpotKind.STANDARD));
         Refused.field("until", () -> controller.quote(lot.id(), from, from, SpotKind.STANDARD));
         Refused.asAbsent(() -> controller.quote(UUID.randomUUID(), from, from.plusSeconds(60), SpotKind.STANDARD));
+    }
+
+    private List<TariffVersion> listed(Lot lot) {
+        return requireNonNull(controller.tariffVersions(lot.id()).getBody()).items();
     }
 
     private Lot lot(String name) {
