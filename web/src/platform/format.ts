@@ -19,6 +19,22 @@ export function formatMoney({ amountMinor, currency }: Money, locale = grouping[
   return format.format(decimal(amountMinor, format.resolvedOptions().maximumFractionDigits ?? 0))
 }
 
+/** A decimal in the currency's major unit, as tariffs are written: "0.029167" keeps all of its digits. */
+export function formatAmount(amount: string, currency: string): string {
+  const locale = grouping[currency] ?? reader
+  const digits = Math.max(minorDigits(currency), amount.replace(/\.?0*$/, '').split('.')[1]?.length ?? 0)
+  return cached(
+    `amount|${locale}|${currency}|${digits}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        maximumFractionDigits: digits,
+      }),
+  ).format(amount as `${number}`)
+}
+
 /** "12.50" for an input field. */
 export function moneyInput({ amountMinor, currency }: Money): string {
   return decimal(amountMinor, minorDigits(currency))

@@ -103,6 +103,10 @@ export const problems = {
     detail: 'They have an error, or fewer than three examples that come out right.',
   },
   'tariff-ended': { title: 'This tariff has an end already', detail: 'Publish a new version instead.' },
+  'replay-running': {
+    title: 'A replay of this lot is running',
+    detail: 'Wait until it is done, then start the next one.',
+  },
   'tariff-in-force': {
     title: 'This tariff is in force',
     detail: 'Only a tariff that has not begun can be withdrawn.',

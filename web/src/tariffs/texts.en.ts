@@ -1,9 +1,18 @@
 import simple from './texts.simple'
+import words from './texts.words'
 
 export default {
   title: 'Prices',
   lots: 'Lots',
   simple,
+  board: {
+    caps: 'At most',
+    discounts: 'Discounts',
+    surcharges: 'Extra charges',
+    small: 'All the rules, and which days are holidays',
+    smallPlain: 'All the rules',
+  },
+  words,
   versions: {
     title: 'Price versions',
     lead: 'A reservation keeps the price it was made with; a new version never changes it.',
