@@ -84,9 +84,8 @@ final class Evaluation {
         if (until - from > longest && !lenient) {
             throw new NoPrice("At most " + LocalTexts.length(longest) + " can be parked here.");
         }
-        var discounts = Stream.concat(
-                        orNone(tariff.discounts()).stream().filter(each -> Pricing.fits(each.audience(), stay)),
-                        stay.validations().stream())
+        var discounts = Stream.concat(orNone(tariff.discounts()).stream(), stay.validations().stream())
+                .filter(each -> Pricing.fits(each.audience(), stay))
                 .toList();
         discounts.forEach(this::takeMinutesOff);
         if (from < until && !isFree()) {
