@@ -118,7 +118,7 @@ final class Bill {
         add(text, rule, from, until, scale.of(amount));
     }
 
-    private void add(String text, String rule, long from, long until, BigInteger amount) {
+    private void add(String text, @Nullable String rule, long from, long until, BigInteger amount) {
         var draft = new Draft(null, text, rule, from, until, 0);
         draft.amount = amount;
         drafts.add(draft);
@@ -141,6 +141,10 @@ final class Bill {
         }
         var merged = merge(added, 1);
         drafts.addAll(merged.size() <= CHARGE_LINES_MAX ? merged : merge(merged, merged.size()));
+        var total = total();
+        if (total.signum() < 0) {
+            add("never below zero", null, drafts.getFirst().from, until, total.negate());
+        }
     }
 
     /// Charges of one walk come close together.

@@ -281,7 +281,11 @@ final class Evaluation {
                 .endAfter(line, from, from);
     }
 
+    /// A total in a table takes back what came before it, also where a cap had taken it off already.
     private static BigInteger total(List<Charge> charges) {
-        return charges.stream().map(Charge::amount).reduce(BigInteger.ZERO, BigInteger::add);
+        return charges.stream()
+                .map(Charge::amount)
+                .reduce(BigInteger.ZERO, BigInteger::add)
+                .max(BigInteger.ZERO);
     }
 }
