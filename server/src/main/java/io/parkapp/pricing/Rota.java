@@ -75,21 +75,21 @@ final class Rota {
         }
     }
 
-    /// Each opening of a window that touches a stretch of time, in order. The windows must not overlap.
+    /// Each opening of a window that touches a stretch of time, in the order in which they open. They may overlap.
     List<Span> openings(Timeline line, long from, long until) {
         var spans = new ArrayList<Span>();
         var last = line.dayAt(until - 1);
-        for (var day = line.dayAt(from) - 1; day <= last; day++) {
-            var kind = calendar.kindOf(day);
-            for (var each : openings) {
-                var start = Math.max(from, line.at(day, each.from()));
-                var end = Math.min(until, line.at(day, each.until()));
-                if (each.days().include(kind) && start < end) {
-                    spans.add(new Span(start, end, each.owner()));
+        for (var index = 0; index < openings.size(); index++) {
+            var each = openings.get(index);
+            for (var day = line.dayAt(from) - 1; day <= last; day++) {
+                var start = line.at(day, each.from());
+                var end = line.at(day, each.until());
+                if (start < until && end > from && start < end && each.days().include(calendar.kindOf(day))) {
+                    spans.add(new Span(start, end, index));
                 }
             }
         }
-        spans.sort(Comparator.comparingLong(Span::from));
+        spans.sort(Comparator.comparingLong(Span::from).thenComparingInt(Span::owner));
         return spans;
     }
 
