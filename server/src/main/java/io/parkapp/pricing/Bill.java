@@ -128,7 +128,7 @@ final class Bill {
     void add(List<Charge> charges, long until) {
         if (sumOnly) {
             var sum = charges.stream().map(Charge::amount).reduce(BigInteger.ZERO, BigInteger::add);
-            add("", "", until, until, sum);
+            add("", null, until, until, sum.max(BigInteger.ZERO));
             return;
         }
         var added = new ArrayList<Draft>();

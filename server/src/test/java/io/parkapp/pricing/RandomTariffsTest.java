@@ -79,6 +79,9 @@ class RandomTariffsTest {
                 var stay = random.unevenStay(tariff);
                 var price = price(pricing, stay, random.currency());
                 var anyway = pricing.priceAnyway(stay, random.currency());
+                if (price != null) {
+                    assertThat(pricing.total(stay, random.currency())).isEqualTo(price.total());
+                }
                 for (var each : price == null ? List.of(anyway) : List.of(price, anyway)) {
                     var sum = each.lines().stream()
                             .map(PriceLine::amount)
