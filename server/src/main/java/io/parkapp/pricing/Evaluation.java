@@ -119,9 +119,9 @@ final class Evaluation {
             entry = clock.lastShowing(line, exit - 1);
         }
         if (tariff.exitGraceMinutes() != null && stay.paidAt() != null) {
-            var paidAt = Math.max(entry, line.at(stay.paidAt()));
+            var paidAt = line.at(stay.paidAt());
             if (paidAt <= exit && exit - paidAt <= tariff.exitGraceMinutes() * MINUTE) {
-                exit = paidAt;
+                exit = Math.max(entry, paidAt);
             }
         }
     }

@@ -183,7 +183,7 @@ final class NaivePricing {
         if (tariff.exitGraceMinutes() != null && stay.paidAt() != null) {
             var paidAt = point(stay.paidAt());
             if (paidAt <= exit && exit - paidAt <= tariff.exitGraceMinutes()) {
-                exit = paidAt;
+                exit = Math.max(entry, paidAt);
             }
         }
         // 2. How long it may be, and minutes off.

@@ -155,6 +155,45 @@ class PricingTest {
     }
 
     @Test
+    void who_has_paid_may_leave_within_the_grace() {
+        var pricing = pricing("COUNTED", HOURLY + ", \"exitGraceMinutes\": 15");
+        assertThat(minor(pricing, paid(Duration.ofHours(1)))).isEqualTo(250);
+        assertThat(minor(pricing, paid(Duration.ofMinutes(59)))).isEqualTo(500);
+    }
+
+    /// An hour and a quarter.
+    private static Stay paid(Duration afterEntry) {
+        return new Stay(
+                NINE,
+                NINE.plus(Duration.ofMinutes(75)),
+                BERLIN,
+                null,
+                null,
+                Set.of(),
+                List.of(),
+                false,
+                NINE.plus(afterEntry),
+                List.of());
+    }
+
+    @Test
+    void paying_long_before_a_short_stay_does_not_make_it_free() {
+        var pricing = pricing("COUNTED", HOURLY + ", \"exitGraceMinutes\": 15");
+        var stay = new Stay(
+                NINE,
+                NINE.plus(Duration.ofMinutes(10)),
+                BERLIN,
+                null,
+                null,
+                Set.of(),
+                List.of(),
+                false,
+                NINE.minus(Duration.ofMinutes(10)),
+                List.of());
+        assertThat(minor(pricing, stay)).isEqualTo(250);
+    }
+
+    @Test
     void a_stay_that_is_too_long_has_a_price_anyway() {
         var pricing = pricing("COUNTED", HOURLY + ", \"maximumStayMinutes\": 120");
         var stay = Stay.of(NINE, NINE.plus(Duration.ofMinutes(121)), BERLIN);

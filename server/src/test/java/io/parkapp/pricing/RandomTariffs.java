@@ -401,7 +401,7 @@ final class RandomTariffs {
 
     private Instant paidAt(Instant from, Instant until) {
         var paidAt = until.minus(Duration.ofMinutes(random.nextInt(40)));
-        return paidAt.isAfter(from) ? paidAt : from.plus(Duration.ofMinutes(1));
+        return paidAt.isAfter(from) || chance(50) ? paidAt : from.plus(Duration.ofMinutes(1));
     }
 
     private List<Stay.Earlier> earlier(Instant before) {
