@@ -99,6 +99,7 @@ test('everybody can read and use the pages of operators', async ({ admin, open, 
     '/operate/lots/:id': lot.id,
     '/operate/lots/:id/spots': lot.id,
     '/operate/lots/:id/prices': lot.id,
+    '/operate/lots/:id/prices/new': lot.id,
     '/operate/people/:id': me.id,
   })
 })

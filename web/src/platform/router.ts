@@ -13,6 +13,8 @@ declare module 'vue-router' {
     permission?: string
     /** Pages for those who run lots get the side navigation. */
     area?: 'operate'
+    /** Has much beside each other, and takes what the screen gives. */
+    wide?: boolean
     /** An entry in the area's navigation. */
     nav?: { label: string; icon: string; order: number }
     /** One of several pages about the same thing, with its name and its place among them. */

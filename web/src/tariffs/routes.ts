@@ -13,4 +13,11 @@ export default [
       tab: { of: 'lot', label: 'tariffs.title', order: 30 },
     },
   },
+  {
+    path: '/operate/lots/:id/prices/new',
+    name: 'lot-price-new',
+    component: () => import('./ComposerPage.vue'),
+    props: true,
+    meta: { title: 'tariffs.compose.title', permission: 'tariffs:write', area: 'operate', wide: true },
+  },
 ] satisfies RouteRecordRaw[]

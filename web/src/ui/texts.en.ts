@@ -94,6 +94,7 @@ export default {
     over: 'Time is up',
   },
   chart: { table: 'Show as a table', label: 'Chart: {title}' },
+  curve: { upTo: 'Stays up to', price: 'Price', none: 'No price' },
   zone: 'time in {zone}',
   occupancy: { of: 'of {total}' },
   audit: {
