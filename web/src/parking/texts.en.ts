@@ -52,7 +52,6 @@ export default {
     words: 'Without the search text',
     later: 'One hour later',
   },
-  total: 'Total',
   lot: {
     title: 'Car park',
     facts: 'About this car park',
@@ -91,6 +90,21 @@ export default {
     },
     noShow: 'If you do not come, the spot is kept for {after} after the start.',
     operator: 'Run by',
+  },
+  advice: {
+    title: 'When to leave',
+    leave: 'Leave by {time} and pay {saved} less',
+    minutes: '1 minute more costs nothing (until {time}) | {count} minutes more cost nothing (until {time})',
+    hours: '1 hour more costs nothing (until {time}) | {count} hours more cost nothing (until {time})',
+  },
+  prices: {
+    title: 'Prices',
+    which: 'Prices of which time',
+    now: 'Now',
+    from: 'From {day}',
+    changes: 'New prices for stays that begin from {from} on.',
+    changed: 'Your stay begins after {from}, when new prices come into force. They count for it.',
+    curve: 'What a stay costs that begins at {time}',
   },
   book: {
     when: 'When?',

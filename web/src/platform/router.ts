@@ -75,10 +75,30 @@ export function pageTitle(name: string): string {
   return `${name} · parkapp`
 }
 
+let awaited: MutationObserver | undefined
+
+/** To the page's heading; while it is still loading, to the page, and on to the heading when it comes. */
 function moveFocusToHeading(): void {
-  const target = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main')
+  awaited?.disconnect()
+  const main = document.querySelector<HTMLElement>('main')
+  const heading = () => document.querySelector<HTMLElement>('main h1')
+  if (!main || focusOn(heading())) {
+    return
+  }
+  focusOn(main)
+  awaited = new MutationObserver((_, observer) => {
+    // Whoever has gone on meanwhile is not called back.
+    if (document.activeElement !== main || focusOn(heading())) {
+      observer.disconnect()
+    }
+  })
+  awaited.observe(main, { childList: true, subtree: true })
+}
+
+function focusOn(target: HTMLElement | null): boolean {
   if (target) {
     target.tabIndex = -1
     target.focus({ preventScroll: true })
   }
+  return target !== null
 }

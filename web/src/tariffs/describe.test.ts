@@ -245,7 +245,7 @@ describe('whom a price is for', () => {
       ],
     })
     expect(groups.map(({ whom }) => whom)).toEqual([
-      'Everybody else',
+      'Everybody but those below',
       'Standard and compact spots, drivers with “Blue badge”',
       'Vehicle class “BUS” or “coach”',
     ])

@@ -6,6 +6,20 @@ export default {
   title: 'Prices',
   lots: 'Lots',
   simple,
+  lines: {
+    total: 'Total',
+    tax: 'of which {name} ({percent}%)',
+    off: '{rule} takes off {amount}',
+    more: 'One more line | {count} more lines',
+  },
+  curve: {
+    length: 'Length of the stay',
+    price: 'Price',
+    upTo: 'Up to {length}',
+    exactly: '{length}',
+    none: 'no price',
+    labelChosen: 'Chart: {title}. Your stay of {length} costs {price}.',
+  },
   board: {
     caps: 'At most',
     discounts: 'Discounts',

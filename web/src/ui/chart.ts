@@ -12,7 +12,7 @@ export interface ChartColours {
 }
 
 // A canvas inherits no font.
-const FONT = 'Atkinson Hyperlegible Next Variable, system-ui, sans-serif'
+export const FONT = 'Atkinson Hyperlegible Next Variable, system-ui, sans-serif'
 
 interface Chart {
   kind: 'line' | 'bar'
