@@ -172,7 +172,8 @@ final class Bill {
         return merged;
     }
 
-    void discount(Discount discount) {
+    /// @return whether it takes anything off
+    boolean discount(Discount discount) {
         var total = total();
         if (discount.percentOff() != null) {
             var parts = discount.percentOff().multiply(HUNDRED).toBigIntegerExact();
@@ -186,23 +187,26 @@ final class Bill {
                     }
                 }
             }
-            takeOff(
+            return takeOff(
                     discount.percentOff().stripTrailingZeros().toPlainString() + " % off: " + discount.name(),
                     discount.name(),
                     total.multiply(parts));
         } else if (discount.amountOff() != null) {
             var off = scale.of(discount.amountOff()).min(total);
-            takeOff(text(discount.amountOff()) + " off: " + discount.name(), discount.name(), off);
+            return takeOff(text(discount.amountOff()) + " off: " + discount.name(), discount.name(), off);
         } else if (discount.priceAtMost() != null) {
             var off = total.subtract(scale.of(discount.priceAtMost())).max(BigInteger.ZERO);
-            takeOff("at most " + text(discount.priceAtMost()) + ": " + discount.name(), discount.name(), off);
+            return takeOff("at most " + text(discount.priceAtMost()) + ": " + discount.name(), discount.name(), off);
         }
+        return false;
     }
 
-    private void takeOff(String text, String rule, BigInteger off) {
-        if (off.signum() > 0 && !drafts.isEmpty()) {
-            add(text, rule, drafts.getFirst().from, drafts.getLast().until, off.negate());
+    private boolean takeOff(String text, String rule, BigInteger off) {
+        if (off.signum() <= 0 || drafts.isEmpty()) {
+            return false;
         }
+        add(text, rule, drafts.getFirst().from, drafts.getLast().until, off.negate());
+        return true;
     }
 
     private BigInteger total() {

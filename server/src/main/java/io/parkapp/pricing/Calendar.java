@@ -23,6 +23,15 @@ final class Calendar {
     private final Map<LocalDate, Integer> dates = new HashMap<>();
     private final Map<MonthDay, Integer> everyYear = new HashMap<>();
     private final List<Season> seasons = new ArrayList<>();
+    private final List<DaysOfYear> bounds = new ArrayList<>();
+
+    private record DaysOfYear(MonthDay from, MonthDay until) {
+        boolean include(MonthDay day) {
+            return from.compareTo(until) <= 0
+                    ? day.compareTo(from) >= 0 && day.compareTo(until) <= 0
+                    : day.compareTo(from) >= 0 || day.compareTo(until) <= 0;
+        }
+    }
 
     Calendar(Tariff tariff) {
         var specialDays = Objects.requireNonNullElse(tariff.specialDays(), Map.<String, List<String>>of());
@@ -95,6 +104,7 @@ final class Calendar {
         if (number < 0) {
             number = seasons.size();
             seasons.add(season);
+            bounds.add(new DaysOfYear(monthDay(season.from()), monthDay(season.until())));
         }
         return number;
     }
@@ -106,14 +116,12 @@ final class Calendar {
 
     private long seasonsOf(LocalDate date) {
         var bits = 0L;
-        for (var i = 0; i < seasons.size(); i++) {
-            var day = MonthDay.from(date);
-            var from = monthDay(seasons.get(i).from());
-            var until = monthDay(seasons.get(i).until());
-            var isIn = from.compareTo(until) <= 0
-                    ? day.compareTo(from) >= 0 && day.compareTo(until) <= 0
-                    : day.compareTo(from) >= 0 || day.compareTo(until) <= 0;
-            if (isIn) {
+        if (bounds.isEmpty()) {
+            return bits;
+        }
+        var day = MonthDay.from(date);
+        for (var i = 0; i < bounds.size(); i++) {
+            if (bounds.get(i).include(day)) {
                 bits |= 1L << i;
             }
         }

@@ -12,8 +12,10 @@ import io.parkapp.values.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Evaluation {
     private final Timeline line;
     private final Pricing.Selection selection;
     private final Bill bill;
+    private final @Nullable Uses uses;
 
     /// The real ones; conditions look at these.
     private long entry;
@@ -41,11 +44,13 @@ final class Evaluation {
     private BigDecimal paid = BigDecimal.ZERO;
     private List<Stay.Earlier> earlier;
 
-    Evaluation(Pricing pricing, Stay stay, String currency, boolean lenient, boolean sumOnly) {
+    /// @param uses learns which parts of the tariff have a say
+    Evaluation(Pricing pricing, Stay stay, String currency, boolean lenient, boolean sumOnly, @Nullable Uses uses) {
         this.pricing = pricing;
         this.tariff = pricing.tariff();
         this.stay = stay;
         this.lenient = lenient;
+        this.uses = uses;
         this.line = pricing.line(stay);
         this.selection = pricing.selection(stay);
         this.bill = new Bill(pricing, line, currency, sumOnly);
@@ -91,12 +96,33 @@ final class Evaluation {
         if (from < until && !isFree()) {
             charge();
         }
-        discounts.forEach(bill::discount);
-        for (var each : orNone(tariff.surcharges())) {
+        for (var each : discounts) {
+            if (bill.discount(each)) {
+                noteDiscount(each);
+            }
+        }
+        for (var index = 0; index < orNone(tariff.surcharges()).size(); index++) {
+            var each = orNone(tariff.surcharges()).get(index);
             if (Pricing.fits(each.audience(), stay)
                     && pricing.isIn(each.entry(), line, entry)
                     && pricing.isIn(each.exit(), line, exit - 1)) {
                 bill.add(each.name(), each.name(), entry, exit, each.amount());
+                note(Uses::surcharges, index);
+            }
+        }
+    }
+
+    private void note(Function<Uses, BitSet> parts, int index) {
+        if (uses != null) {
+            parts.apply(uses).set(index);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two that are alike are two
+    private void noteDiscount(Discount discount) {
+        for (var index = 0; uses != null && index < orNone(tariff.discounts()).size(); index++) {
+            if (orNone(tariff.discounts()).get(index) == discount) {
+                uses.discounts().set(index);
             }
         }
     }
@@ -146,6 +172,7 @@ final class Evaluation {
         if (discount.minutesOff() == null || from >= until) {
             return;
         }
+        noteDiscount(discount);
         var seconds = Math.min(discount.minutesOff() * MINUTE, until - from);
         var text = LocalTexts.length(seconds) + " off: " + discount.name();
         if (discount.takenFrom() == End.END) {
@@ -159,22 +186,30 @@ final class Evaluation {
 
     /// @return true where nothing is charged
     private boolean isFree() {
-        var free = orNone(tariff.free()).stream()
-                .filter(each -> Pricing.fits(each.audience(), stay) && pricing.isIn(each.when(), line, entry))
-                .findFirst();
-        if (free.isEmpty()
-                || (free.get().oncePer() != null && wasHere(free.get().oncePer()))) {
+        var all = orNone(tariff.free());
+        var index = 0;
+        while (index < all.size()
+                && !(Pricing.fits(all.get(index).audience(), stay)
+                        && pricing.isIn(all.get(index).when(), line, entry))) {
+            index++;
+        }
+        if (index == all.size()) {
             return false;
         }
-        var seconds = free.get().minutes() * MINUTE;
-        var text = "free up to " + LocalTexts.counted(free.get().minutes(), "minute");
+        var free = all.get(index);
+        if (free.oncePer() != null && wasHere(free.oncePer())) {
+            return false;
+        }
+        note(Uses::free, index);
+        var seconds = free.minutes() * MINUTE;
+        var text = "free up to " + LocalTexts.counted(free.minutes(), "minute");
         if (until - from <= seconds) {
             bill.add(text, "Free minutes", from, until, BigDecimal.ZERO);
             return true;
         }
-        if (free.get().whenExceeded() == Exceeded.TAKEN_OFF) {
+        if (free.whenExceeded() == Exceeded.TAKEN_OFF) {
             bill.add(
-                    LocalTexts.counted(free.get().minutes(), "minute") + " free",
+                    LocalTexts.counted(free.minutes(), "minute") + " free",
                     "Free minutes",
                     from,
                     from + seconds,
@@ -196,12 +231,15 @@ final class Evaluation {
     /// By rates and caps, or by the offer that takes their place.
     private void charge() {
         var best = byRates();
+        var taken = -1;
         for (var index = 0; index < orNone(tariff.offers()).size(); index++) {
             var offer = orNone(tariff.offers()).get(index);
             if (offer.taken() == Taken.ALWAYS && fits(offer)) {
+                note(Uses::fitting, index);
                 var candidate = byOffer(index, offer);
                 if (candidate != null) {
                     best = candidate;
+                    taken = index;
                     break;
                 }
             }
@@ -209,11 +247,16 @@ final class Evaluation {
         for (var index = 0; index < orNone(tariff.offers()).size(); index++) {
             var offer = orNone(tariff.offers()).get(index);
             if (offer.taken() == Taken.IF_LOWER && fits(offer)) {
+                note(Uses::fitting, index);
                 var candidate = byOffer(index, offer);
                 if (candidate != null && (best == null || total(candidate).compareTo(total(best)) < 0)) {
                     best = candidate;
+                    taken = index;
                 }
             }
+        }
+        if (taken >= 0) {
+            note(Uses::offers, taken);
         }
         if (best == null) {
             // Says why.
@@ -238,7 +281,21 @@ final class Evaluation {
         for (var cap : selection.caps()) {
             charges = cap.limit(charges, walk, line, begin, until, pricing.capCount());
         }
+        noteCaps(charges);
         return charges;
+    }
+
+    private void noteCaps(List<Charge> charges) {
+        if (uses == null) {
+            return;
+        }
+        for (var charge : charges) {
+            for (var cap = 0; charge.cuts() != null && cap < charge.cuts().length; cap++) {
+                if (charge.cuts()[cap] != null && charge.cuts()[cap].signum() > 0) {
+                    uses.caps().set(cap);
+                }
+            }
+        }
     }
 
     private boolean fits(Offer offer) {

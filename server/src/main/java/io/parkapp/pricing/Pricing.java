@@ -85,18 +85,23 @@ public final class Pricing {
     /// @param currency ISO 4217; the tariff's rounding must suit it
     /// @throws NoPrice where the tariff has none
     public Price price(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, false, false).price();
+        return new Evaluation(this, stay, currency, false, false, null).price();
     }
 
     /// The total of [#price], for those who do not look at its lines.
     public Money total(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, false, true).total();
+        return new Evaluation(this, stay, currency, false, true, null).total();
+    }
+
+    /// @param uses learns which parts of the tariff had a say
+    Money total(Stay stay, String currency, Uses uses) {
+        return new Evaluation(this, stay, currency, false, true, uses).total();
     }
 
     /// Of a stay that has happened, whatever the tariff allows: time without a rate costs nothing, and where a table
     /// or the longest stay ends, it begins anew.
     public Price priceAnyway(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, true, false).price();
+        return new Evaluation(this, stay, currency, true, false, null).price();
     }
 
     /// SHA-256 of the document, whatever the order of its fields: the same for the same tariff everywhere.

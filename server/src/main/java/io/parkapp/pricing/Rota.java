@@ -5,6 +5,7 @@ import static io.parkapp.pricing.TimeOfDay.MINUTES_PER_DAY;
 
 import io.parkapp.pricing.Tariff.Window;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,14 @@ final class Rota {
     private record PlanKey(Days.Kind before, Days.Kind day) {}
 
     private final Calendar calendar;
+    private final int sets;
     private final List<Opening> openings = new ArrayList<>();
     private final Map<PlanKey, List<Change>> plans = new ConcurrentHashMap<>();
 
     /// @param sets of windows; the ones listed first go before the others; no windows at all: always open
     Rota(Calendar calendar, List<List<Window>> sets) {
         this.calendar = calendar;
+        this.sets = sets.size();
         for (var owner = 0; owner < sets.size(); owner++) {
             if (sets.get(owner).isEmpty()) {
                 openings.add(new Opening(owner, Days.ALL, 0, MINUTES_PER_DAY));
@@ -152,12 +155,21 @@ final class Rota {
         return NONE;
     }
 
-    /// All that are open at a minute, not only the first: for checks.
-    List<Integer> ownersAt(Days.Kind before, Days.Kind day, int minute) {
-        return openings.stream()
-                .filter(each -> each.isOpen(before, day, minute))
-                .map(Opening::owner)
-                .distinct()
-                .toList();
+    /// The minutes of a day at which each set is open, also where another one goes before it: for checks.
+    List<BitSet> minutes(Days.Kind before, Days.Kind day) {
+        var minutes = new ArrayList<BitSet>();
+        for (var set = 0; set < sets; set++) {
+            minutes.add(new BitSet(MINUTES_PER_DAY));
+        }
+        for (var each : openings) {
+            var open = minutes.get(each.owner());
+            if (each.days().include(day)) {
+                open.set(each.from(), Math.min(each.until(), MINUTES_PER_DAY));
+            }
+            if (each.days().include(before) && each.until() > MINUTES_PER_DAY) {
+                open.set(0, each.until() - MINUTES_PER_DAY);
+            }
+        }
+        return minutes;
     }
 }
