@@ -384,6 +384,7 @@ export const compose = {
     spans: 'Up to how long',
     span: { 240: '4 hours', 1440: '1 day', 4320: '3 days', 10080: '7 days', 43200: '30 days' },
   },
+  board: { title: 'What drivers see', lead: 'The tariff in plain words, as on the page of the lot' },
   week: {
     title: 'Which rate rules when',
     lead: 'In a usual week, and on special days',
