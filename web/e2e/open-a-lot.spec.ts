@@ -43,7 +43,7 @@ test('an operator opens a lot with spots and a price, and a driver finds it', as
 
   await test.step('she agrees with what stays will cost', async () => {
     const agreed = page.getByRole('checkbox', { name: 'These prices are right' })
-    await expect(beside(page.getByRole('main'), '5 h')).toHaveText('€9.00')
+    await expect(beside(page.getByRole('main'), '5 hours')).toHaveText('€9.00')
     await agreed.click()
     await expect(agreed).toBeChecked()
     await page.getByRole('button', { name: 'Create lot' }).click()

@@ -104,7 +104,7 @@ export default {
     from: 'From {day}',
     changes: 'New prices for stays that begin from {from} on.',
     changed: 'Your stay begins after {from}, when new prices come into force. They count for it.',
-    curve: 'What a stay costs that begins at {time}',
+    curve: 'What a stay costs from {time} on',
   },
   book: {
     when: 'When?',

@@ -108,15 +108,16 @@ export function curveOption({ parts, currency, chosen }: Drawn, colours: ChartCo
         ? [
             {
               type: 'line' as const,
-              data: [[mark[0], 0], mark],
+              data: [
+                { value: [mark[0], 0], symbolSize: 0, label: { show: false } },
+                { value: mark, symbolSize: 11 },
+              ],
               symbol: 'circle',
-              symbolSize: (value: number[]) => (value[1] === mark[1] ? 11 : 0),
               lineStyle: { width: 1.5, type: 'dashed' as const, color: colours.series[1] },
               itemStyle: { color: colours.series[1] },
               label: {
                 show: true,
-                formatter: ({ value }: { value: unknown }) =>
-                  (value as number[])[1] === mark[1] ? money(mark[1] ?? 0) : '',
+                formatter: money(mark[1] ?? 0),
                 position: 'top' as const,
                 distance: 8,
                 align: alignOf((mark[0] ?? 0) / last),
@@ -157,5 +158,5 @@ function alignOf(share: number): 'left' | 'center' | 'right' {
 }
 
 function intervalFor(last: number): number {
-  return [60, 120, 240, 360, 720, DAY_MINUTES].find((minutes) => last / minutes <= 8) ?? 2 * DAY_MINUTES
+  return [60, 120, 240, 480, 720, DAY_MINUTES].find((minutes) => last / minutes <= 7) ?? 2 * DAY_MINUTES
 }
