@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tipsOf } from './advice'
+import { runningTip, tipsOf } from './advice'
 
 const euro = (amountMinor: number) => ({ amountMinor, currency: 'EUR' })
 const stay = {
@@ -34,5 +34,12 @@ describe('exit advice', () => {
     expect(texts({ leaveBy: '2026-12-01T14:09:00Z', saved: euro(4) })).toEqual([])
     expect(texts({ leaveBy: '2026-12-01T13:10:00Z', saved: euro(300) })).toEqual([])
     expect(texts({ freeUntil: '2026-12-01T14:12:00Z' })).toEqual([])
+  })
+
+  it('says of a car that is inside until when it costs no more', () => {
+    const at = (now: string) => runningTip({ freeUntil: '2026-12-01T14:30:00Z' }, stay.zone, new Date(now))
+    expect(at('2026-12-01T14:00:00Z')).toBe('Leave by 15:30 and pay no more than this.')
+    expect(at('2026-12-01T14:31:00Z')).toBeUndefined()
+    expect(runningTip({}, stay.zone, new Date())).toBeUndefined()
   })
 })

@@ -39,6 +39,13 @@ export function tipsOf({ leaveBy, saved, freeUntil }: Advice, stay: Stay): Tip[]
   return tips
 }
 
+/** For a car that is inside, where the end is still open: until when it costs what it costs now. */
+export function runningTip({ freeUntil }: Advice, zone: string, now: Date): string | undefined {
+  return freeUntil && Date.parse(freeUntil) > now.getTime()
+    ? translate('parking.advice.running', { time: timeOf(freeUntil, now.toISOString(), zone) })
+    : undefined
+}
+
 function isWorthIt(leaveBy: string, saved: Money, { from, until, price }: Stay): boolean {
   const end = Date.parse(until)
   const timeShare = (end - Date.parse(leaveBy)) / (end - Date.parse(from))

@@ -94,6 +94,7 @@ export default {
   advice: {
     title: 'When to leave',
     leave: 'Leave by {time} and pay {saved} less',
+    running: 'Leave by {time} and pay no more than this.',
     minutes: '1 minute more costs nothing (until {time}) | {count} minutes more cost nothing (until {time})',
     hours: '1 hour more costs nothing (until {time}) | {count} hours more cost nothing (until {time})',
   },
