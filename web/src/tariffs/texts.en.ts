@@ -12,14 +12,6 @@ export default {
     off: '{rule} takes off {amount}',
     more: 'One more line | {count} more lines',
   },
-  curve: {
-    length: 'Length of the stay',
-    price: 'Price',
-    upTo: 'Up to {length}',
-    exactly: '{length}',
-    none: 'no price',
-    labelChosen: 'Chart: {title}. Your stay of {length} costs {price}.',
-  },
   board: {
     caps: 'At most',
     discounts: 'Discounts',

@@ -1,39 +1,60 @@
 import { describe, expect, it } from 'vitest'
-import { curveOption, curvePoints, priceAt } from './priceCurve'
+import type { CurvePart } from '@/platform/api/generated'
+import { curveMinutes, curveOption, curveRows, priceAt } from './priceCurve'
 
-const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' })
-const parts = [
-  { upToMinutes: 60, price: euros(250) },
-  { upToMinutes: 120, price: euros(500) },
-  { upToMinutes: 240 },
+const euro = (amountMinor: number) => ({ amountMinor, currency: 'EUR' })
+const parts: CurvePart[] = [
+  { upToMinutes: 60, price: euro(250) },
+  { upToMinutes: 120, price: euro(500) },
+  { upToMinutes: 180 },
 ]
+const colours = { series: ['a', 'b'], text: '', line: '', surface: '' }
 
-describe('the price by length of stay', () => {
-  it('jumps where it does, and breaks off where there is none', () => {
-    expect(curvePoints(parts, 2)).toEqual([
+describe('a curve of prices', () => {
+  it('goes on beyond the stay one looks at, up to a week', () => {
+    expect([30, 1200, 1440, 9000].map(curveMinutes)).toEqual([1440, 2880, 2880, 10_080])
+  })
+
+  it('knows the price of a stay, where it has one', () => {
+    expect(priceAt(parts, 60)).toEqual(euro(250))
+    expect(priceAt(parts, 61)).toEqual(euro(500))
+    expect(priceAt(parts, 150)).toBeUndefined()
+  })
+
+  it('is a table, part by part', () => {
+    expect(curveRows(parts)).toEqual([
+      { label: 'Up to 1 h', price: '€2.50' },
+      { label: 'Up to 2 h', price: '€5.00' },
+      { label: 'Up to 3 h', price: 'no price' },
+    ])
+  })
+
+  it('is a table of some lengths where the price never rests', () => {
+    const growing = Array.from({ length: 1440 }, (_, index) => ({
+      upToMinutes: index + 1,
+      price: euro(index + 1),
+    }))
+    const rows = curveRows(growing)
+    expect(rows).toHaveLength(48)
+    expect(rows[1]).toEqual({ label: '1 h', price: '€0.60' })
+  })
+
+  it('jumps where a part ends, and breaks off where there is no price', () => {
+    const { series } = curveOption({ parts, currency: 'EUR', chosen: 90 }, colours, false)
+    expect(series[0]?.data).toEqual([
       [0, 2.5],
       [60, 2.5],
       [60, 5],
       [120, 5],
       [120, null],
-      [240, null],
+      [180, null],
     ])
-  })
-
-  it('holds to the last minute of its part', () => {
-    expect([1, 60, 61, 120, 121, 300].map((minutes) => priceAt(parts, minutes)?.amountMinor)).toEqual([
-      250,
-      250,
-      500,
-      500,
-      undefined,
-      undefined,
-    ])
+    expect(series[1]?.data.at(-1)).toMatchObject({ value: [90, 5] })
   })
 
   it('has few enough marks below it', () => {
-    const colours = { series: [], text: '', line: '', surface: '' }
-    expect(curveOption(parts, 'EUR', colours, false).xAxis.interval).toBe(60)
-    expect(curveOption([{ upToMinutes: 43_200 }], 'EUR', colours, false).xAxis.interval).toBe(10_080)
+    const interval = (upToMinutes: number) =>
+      curveOption({ parts: [{ upToMinutes }], currency: 'EUR' }, colours, false).xAxis.interval
+    expect([240, 1440, 5760, 43_200].map(interval)).toEqual([60, 240, 1440, 10_080])
   })
 })

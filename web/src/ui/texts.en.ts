@@ -94,7 +94,14 @@ export default {
     over: 'Time is up',
   },
   chart: { table: 'Show as a table', label: 'Chart: {title}' },
-  curve: { upTo: 'Stays up to', price: 'Price', none: 'No price' },
+  curve: {
+    length: 'Length of the stay',
+    price: 'Price',
+    upTo: 'Up to {length}',
+    exactly: '{length}',
+    none: 'no price',
+    labelChosen: 'Chart: {title}. Your stay of {length} costs {price}.',
+  },
   zone: 'time in {zone}',
   occupancy: { of: 'of {total}' },
   audit: {
