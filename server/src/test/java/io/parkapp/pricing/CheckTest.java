@@ -437,6 +437,46 @@ class CheckTest {
                                 .isEmpty()));
     }
 
+    @Test
+    void whatever_a_tariff_says_a_check_ends_with_findings_in_order() {
+        var checked = 0;
+        for (var seed = 0; seed < 400; seed++) {
+            var random = new RandomTariffs(seed);
+            var tariff = random.tariff();
+            var currency = random.currency();
+            if (Faults.of(tariff, "", currency).isEmpty()) {
+                checked++;
+                assertThat(Check.of(tariff, BERLIN, currency, TODAY))
+                        .as("seed " + seed)
+                        .extracting(Finding::severity)
+                        .isSorted();
+            }
+        }
+        assertThat(checked).isGreaterThan(300);
+    }
+
+    @Test
+    void rates_rule_as_a_stay_meets_them() {
+        for (var seed = 0; seed < 100; seed++) {
+            var pricing = Pricing.of(new RandomTariffs(seed).tariff());
+            var inspection = new Inspection(pricing, BERLIN, "EUR", TODAY);
+            var rates = pricing.tariff().rates();
+            var rota = new Rota(
+                    pricing.calendar(),
+                    rates.stream().map(each -> Tariff.orNone(each.when())).toList());
+            for (var pair : inspection.days().stream().limit(10).toList()) {
+                var open = rota.minutes(pair.before(), pair.day());
+                var plan = pricing.selection(
+                                inspection.stay(Driver.ANYBODY, pair.date().atStartOfDay(), 1))
+                        .dayPlan(pair.before(), pair.day());
+                assertThat(plan)
+                        .allSatisfy(each -> assertThat(each.owner() == Rota.NONE
+                                        || open.get(each.owner()).get((int) each.from()))
+                                .isTrue());
+            }
+        }
+    }
+
     private static List<JsonNode> versions(JsonNode document) {
         return document.has("versions")
                 ? document.get("versions")
