@@ -75,7 +75,7 @@ class RandomTariffsTest {
             var random = new RandomTariffs(seed);
             var tariff = random.tariff();
             var pricing = Pricing.of(tariff);
-            for (var i = 0; i < STAYS_PER_TARIFF / 2; i++) {
+            for (var i = 0; i < STAYS_PER_TARIFF / 5; i++) {
                 var stay = random.unevenStay(tariff);
                 var price = price(pricing, stay, random.currency());
                 var anyway = pricing.priceAnyway(stay, random.currency());
