@@ -380,7 +380,7 @@ export const compose = {
   },
   curve: {
     title: 'Price by length of stay',
-    lead: 'Entry {from}, as below',
+    lead: 'Entry {from}',
     spans: 'Up to how long',
     span: { 240: '4 hours', 1440: '1 day', 4320: '3 days', 10080: '7 days', 43200: '30 days' },
   },

@@ -168,6 +168,7 @@ export default {
     added: 'New: {what}',
     changed: 'Changed: {what}',
     removed: 'Gone: {what}',
+    field: { tax: 'Tax', pricesMayFall: 'Longer stays may cost less' },
     usual: 'Usual stays from 09:00 on that day, at a standard spot',
     stay: 'Stay',
     before: 'Now',

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { refDebounced } from '@vueuse/core'
-import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
 import {
   checkTariff,
   type Lot,
@@ -84,6 +84,15 @@ export function useLive(
     () => gaps.value.length === 0 && !check.isPlaceholderData.value && check.data.value?.hash !== undefined,
   )
 
+  /** What was last answered, kept in view until there is something newer; not while the tariff makes no sense. */
+  const shown = computed(() =>
+    gaps.value.length === 0 && check.data.value?.hash !== undefined ? check.data.value : undefined,
+  )
+
+  /** The tariff as it was when it last made sense: only that can be put into words. */
+  const sound = shallowRef<Tariff>()
+  watch([makesSense, tariff], ([makes, now]) => makes && (sound.value = now), { immediate: true })
+
   const curve = useQuery(
     computed(() => {
       const minutes = toValue(curveMinutes) || CURVE_MINUTES
@@ -149,7 +158,22 @@ export function useLive(
     () => (makesSense.value && check.data.value?.examples.filter(({ passes }) => passes).length) || 0,
   )
 
-  return { check, curve, price, findings, makesSense, upToDate, errors, passing, gaps, from, until, isStay }
+  return {
+    check,
+    curve,
+    price,
+    findings,
+    makesSense,
+    shown,
+    sound,
+    upToDate,
+    errors,
+    passing,
+    gaps,
+    from,
+    until,
+    isStay,
+  }
 }
 
 export type Live = ReturnType<typeof useLive>
