@@ -39,11 +39,13 @@ final class CheckFalls {
     private final Inspection inspection;
     private final Tariff tariff;
     private final Map<String, Fall> falls = new HashMap<>();
+    private final int most;
     private int prices;
 
     CheckFalls(Inspection inspection) {
         this.inspection = inspection;
         this.tariff = inspection.tariff();
+        this.most = inspection.budget(PRICES_MAX);
     }
 
     void look() {
@@ -51,8 +53,9 @@ final class CheckFalls {
             return;
         }
         var drivers = inspection.drivers().stream().limit(DRIVERS_TRIED_MAX).toList();
+        var dates = inspection.dates();
         for (var minute : inspection.minutesOfDay()) {
-            for (var date : inspection.dates()) {
+            for (var date : dates) {
                 for (var driver : drivers) {
                     look(driver, date.atStartOfDay().plusMinutes(minute));
                 }
@@ -88,11 +91,11 @@ final class CheckFalls {
     }
 
     private void look(Driver driver, LocalDateTime entry) {
-        if (prices >= PRICES_MAX) {
+        if (prices >= most) {
             return;
         }
         for (var turn : turns(driver, entry)) {
-            if (turn.minutes() < 1 || turn.minutes() >= inspection.longestMinutes() || prices >= PRICES_MAX) {
+            if (turn.minutes() < 1 || turn.minutes() >= inspection.longestMinutes() || prices >= most) {
                 continue;
             }
             var shorter = inspection.stay(driver, entry, turn.minutes());

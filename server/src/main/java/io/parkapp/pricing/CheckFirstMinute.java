@@ -31,11 +31,13 @@ final class CheckFirstMinute {
         if (inspection.longestMinutes() < TimeOfDay.MINUTES_PER_DAY) {
             return;
         }
+        var most = inspection.budget(STAYS_TRIED_MAX);
+        var drivers = inspection.drivers().stream().limit(DRIVERS_TRIED_MAX).toList();
+        var minutes = inspection.minutesOfDay();
         for (var date : inspection.dates()) {
-            for (var minute : inspection.minutesOfDay()) {
-                for (var driver :
-                        inspection.drivers().stream().limit(DRIVERS_TRIED_MAX).toList()) {
-                    if (tried < STAYS_TRIED_MAX) {
+            for (var minute : minutes) {
+                for (var driver : drivers) {
+                    if (tried < most) {
                         look(driver, date.atStartOfDay().plusMinutes(minute));
                     }
                 }

@@ -24,11 +24,13 @@ final class CheckLengths {
 
     private final Inspection inspection;
     private final Tariff tariff;
+    private final int most;
     private int tried;
 
     CheckLengths(Inspection inspection) {
         this.inspection = inspection;
         this.tariff = inspection.tariff();
+        this.most = inspection.budget(STAYS_TRIED_MAX);
     }
 
     void look() {
@@ -37,7 +39,9 @@ final class CheckLengths {
             var reach = reachMinutes(each.restarts());
             unusedSteps("rates[" + rate + "]", each.name(), each.steps(), reach);
             var end = each.steps().getLast().upToMinutes();
-            if (end != null && end < Math.min(reach, inspection.longestMinutes())) {
+            if (end != null
+                    && end < Math.min(reach, inspection.longestMinutes())
+                    && !inspection.isToldOften(Code.NO_PRICE_FOR_LONG_STAYS)) {
                 longStays(rate, end);
             }
         }
@@ -110,13 +114,13 @@ final class CheckLengths {
         var longest = inspection.longestMinutes();
         for (var driver : inspection.drivers(tariff.rates().get(rate).audience())) {
             for (var entry : entries(rate, driver)) {
-                if (inspection.price(inspection.stay(driver, entry, 1)) == null) {
+                if (tried >= most || inspection.price(inspection.stay(driver, entry, 1)) == null) {
                     continue;
                 }
                 for (var minutes : List.of(end + 1, longest)) {
                     tried++;
                     var stay = inspection.stay(driver, entry, minutes);
-                    if (tried <= STAYS_TRIED_MAX && isCutByTable(rate, stay)) {
+                    if (isCutByTable(rate, stay)) {
                         return shortest(driver, entry, minutes);
                     }
                 }

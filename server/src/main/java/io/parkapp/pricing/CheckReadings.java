@@ -67,7 +67,8 @@ final class CheckReadings {
 
     /// The first difference that any of them makes.
     private void tell(List<Reading> readings, List<Stay> stays) {
-        for (var reading : readings.stream().limit(READINGS_PER_KIND_MAX).toList()) {
+        var most = Math.max(1, inspection.budget(READINGS_PER_KIND_MAX));
+        for (var reading : readings.stream().limit(most).toList()) {
             var other = inspection.changed(reading.change());
             for (var stay : stays) {
                 var price = inspection.price(stay);
@@ -125,13 +126,14 @@ final class CheckReadings {
         return entries;
     }
 
-    private static List<Stay> thinned(List<Stay> stays) {
-        if (stays.size() <= STAYS_PER_READING_MAX) {
+    private List<Stay> thinned(List<Stay> stays) {
+        var most = inspection.budget(STAYS_PER_READING_MAX);
+        if (stays.size() <= most) {
             return stays;
         }
         var thinned = new ArrayList<Stay>();
-        for (var i = 0; i < STAYS_PER_READING_MAX; i++) {
-            thinned.add(stays.get((int) ((long) i * stays.size() / STAYS_PER_READING_MAX)));
+        for (var i = 0; i < most; i++) {
+            thinned.add(stays.get((int) ((long) i * stays.size() / most)));
         }
         return thinned;
     }

@@ -8,6 +8,7 @@ import io.parkapp.pricing.Finding.Severity;
 import io.parkapp.pricing.Tariff.Audience;
 import io.parkapp.pricing.Tariff.Outside;
 import io.parkapp.pricing.Tariff.Rate;
+import io.parkapp.values.Money;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckTimes {
     private static final int STAYS_TRIED_MAX = 20;
     private static final int TIES_MAX = 20;
+    private static final int TIES_SWAPPED_MAX = 5;
     private static final int HOUR = 60;
 
     private final Inspection inspection;
@@ -36,6 +38,7 @@ final class CheckTimes {
     private final Map<Integer, DayPair> opened = new HashMap<>();
     private final Map<Tie, WeekTimes> ties = new LinkedHashMap<>();
     private final List<Tie> candidates = new ArrayList<>();
+    private int swapped;
 
     /// Rates of one rank that a driver may meet both.
     ///
@@ -242,11 +245,6 @@ final class CheckTimes {
             var second = rates.get(tie.second());
             var start = times.starts(1).entrySet().iterator().next();
             var stay = inspection.stay(tie.driver(), start.getKey(), Math.min(HOUR, start.getValue()));
-            var swapped = inspection.changed(document -> {
-                var list = document.withArray("rates");
-                var moved = list.remove(tie.second());
-                list.insert(tie.first(), moved);
-            });
             inspection.add(
                     tie.driver().concessions().size() > 1 ? Severity.WARNING : Severity.ERROR,
                     Code.RATES_OVERLAP,
@@ -254,8 +252,20 @@ final class CheckTimes {
                     "\"" + first.name() + "\" and \"" + second.name() + "\" both rule " + times.words()
                             + tie.driver().words() + ". Only their order in the list says that \"" + first.name()
                             + "\" decides: change their times, or say which one overrides.",
-                    inspection.example(stay, inspection.price(stay), inspection.price(swapped, stay)));
+                    inspection.example(stay, inspection.price(stay), inTheOtherOrder(tie, stay)));
         });
+    }
+
+    /// Of the first few: a tariff made ready for each takes its time.
+    private @Nullable Money inTheOtherOrder(Tie tie, Stay stay) {
+        if (swapped++ >= TIES_SWAPPED_MAX) {
+            return null;
+        }
+        var other = inspection.changed(document -> {
+            var list = document.withArray("rates");
+            list.insert(tie.first(), list.remove(tie.second()));
+        });
+        return inspection.price(other, stay);
     }
 
     private void reportNeverRuling() {

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckUses {
     private static final int STAYS_TRIED_MAX = 4_000;
     private static final int STAYS_TRIED_PER_PART_MAX = 2_000;
+    /// For all parts that are left over together.
+    private static final int STAYS_TRIED_FOR_PARTS_MAX = 12_000;
+    private static final int DAYS_OF_ONE_EFFORT = 4;
     private static final int LENGTHS_MAX = 48;
     private static final int DRIVERS_PER_PART_MAX = 4;
     private static final int DATES_MAX = 20;
@@ -38,6 +41,7 @@ final class CheckUses {
     private final List<Driver> drivers;
     private final List<Integer> lengths;
     private final Uses uses = Uses.none();
+    private int mostPerPart;
 
     CheckUses(Inspection inspection) {
         this.inspection = inspection;
@@ -51,6 +55,8 @@ final class CheckUses {
             return;
         }
         tryUsual();
+        mostPerPart = Math.min(
+                STAYS_TRIED_PER_PART_MAX, inspection.budget(STAYS_TRIED_FOR_PARTS_MAX) / Math.max(1, countLeft()));
         each(tariff.caps(), uses.caps(), this::cap);
         each(tariff.free(), uses.free(), this::free);
         each(tariff.offers(), uses.offers(), this::offer);
@@ -71,11 +77,19 @@ final class CheckUses {
     }
 
     private boolean isLeft() {
-        return uses.caps().cardinality() < orNone(tariff.caps()).size()
-                || uses.free().cardinality() < orNone(tariff.free()).size()
-                || uses.offers().cardinality() < orNone(tariff.offers()).size()
-                || uses.discounts().cardinality() < orNone(tariff.discounts()).size()
-                || uses.surcharges().cardinality() < orNone(tariff.surcharges()).size();
+        return countLeft() > 0;
+    }
+
+    private int countLeft() {
+        return left(tariff.caps(), uses.caps())
+                + left(tariff.free(), uses.free())
+                + left(tariff.offers(), uses.offers())
+                + left(tariff.discounts(), uses.discounts())
+                + left(tariff.surcharges(), uses.surcharges());
+    }
+
+    private static int left(@Nullable List<?> parts, BitSet used) {
+        return orNone(parts).size() - used.cardinality();
     }
 
     /// Around all that the tariff counts.
@@ -102,19 +116,26 @@ final class CheckUses {
     }
 
     private void tryUsual() {
-        var tried = 0;
-        for (var length : lengths) {
-            for (var date : inspection.dates().stream().limit(DATES_MAX).toList()) {
-                for (var minute : USUAL_ENTRIES) {
+        var tried = 0L;
+        var most = inspection.budget(STAYS_TRIED_MAX);
+        for (var date : inspection.dates().stream().limit(DATES_MAX).toList()) {
+            for (var minute : USUAL_ENTRIES) {
+                for (var length : lengths) {
                     for (var driver : drivers) {
-                        if (tried++ >= STAYS_TRIED_MAX || !isLeft()) {
+                        if (tried >= most || !isLeft()) {
                             return;
                         }
+                        tried += effort(length);
                         attempt(driver, date.atStartOfDay().plusMinutes(minute), length);
                     }
                 }
             }
         }
+    }
+
+    /// Long stays take longer to price: so many times as long as one of a day.
+    private static long effort(long minutes) {
+        return 1 + minutes / (DAYS_OF_ONE_EFFORT * TimeOfDay.MINUTES_PER_DAY);
     }
 
     private void attempt(Driver driver, LocalDateTime from, long minutes) {
@@ -131,16 +152,17 @@ final class CheckUses {
             @Nullable Audience audience,
             List<LocalDateTime> entries,
             Function<LocalDateTime, List<Long>> minutes) {
-        var tried = 0;
+        var tried = 0L;
         for (var entry : entries) {
             for (var length : minutes.apply(entry)) {
                 for (var driver : fitting(audience)) {
                     if (used.get(index)) {
                         return true;
                     }
-                    if (tried++ >= STAYS_TRIED_PER_PART_MAX) {
+                    if (tried >= mostPerPart) {
                         return false;
                     }
+                    tried += effort(length);
                     attempt(driver, entry, length);
                 }
             }

@@ -33,6 +33,7 @@ final class Inspection {
     private static final int FINDINGS_PER_CODE_MAX = 20;
 
     private static final int DAYS_MAX = 60;
+    private static final int PARTS_ORDINARY = 25;
     private static final int WINDOW_BOUNDS_MAX = 24;
     private static final int SATURDAY = 5;
     private static final int NINE = 540;
@@ -45,6 +46,7 @@ final class Inspection {
     private final String currency;
     private final LocalDate today;
     private final List<DayPair> days;
+    private final List<Driver> drivers;
     private final List<Finding> found = new ArrayList<>();
     private final Map<Code, Integer> counts = new EnumMap<>(Code.class);
 
@@ -55,6 +57,7 @@ final class Inspection {
         this.currency = currency;
         this.today = today;
         this.days = DayPair.of(pricing.calendar(), today.plusDays(1));
+        this.drivers = Driver.of(audiences());
     }
 
     Pricing pricing() {
@@ -123,14 +126,27 @@ final class Inspection {
 
     /// Told apart by any part of the tariff.
     List<Driver> drivers() {
-        return Driver.of(Stream.of(
+        return drivers;
+    }
+
+    private Stream<@Nullable Audience> audiences() {
+        return Stream.of(
                         tariff.rates().stream().map(Tariff.Rate::audience),
                         orNone(tariff.caps()).stream().map(Tariff.Cap::audience),
                         orNone(tariff.free()).stream().map(Tariff.Free::audience),
                         orNone(tariff.offers()).stream().map(Tariff.Offer::audience),
                         orNone(tariff.discounts()).stream().map(Tariff.Discount::audience),
                         orNone(tariff.surcharges()).stream().map(Tariff.Surcharge::audience))
-                .flatMap(each -> each));
+                .flatMap(each -> each);
+    }
+
+    /// How many stays a look may price: fewer where each takes longer, so that a check of the largest tariff ends soon.
+    int budget(int most) {
+        var parts = tariff.rates().size()
+                + orNone(tariff.caps()).size()
+                + orNone(tariff.offers()).size()
+                + orNone(tariff.discounts()).size();
+        return most / (1 + parts / PARTS_ORDINARY);
     }
 
     List<Driver> drivers(@Nullable Audience audience) {
@@ -222,6 +238,10 @@ final class Inspection {
                         : stay.concessions().stream().sorted().toList(),
                 price,
                 otherwise);
+    }
+
+    boolean isToldOften(Code code) {
+        return counts.getOrDefault(code, 0) >= FINDINGS_PER_CODE_MAX;
     }
 
     void add(Severity severity, Code code, String path, String message, @Nullable ExampleStay example) {

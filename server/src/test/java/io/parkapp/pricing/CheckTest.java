@@ -477,6 +477,32 @@ class CheckTest {
         }
     }
 
+    @Test
+    void a_tariff_as_large_as_may_be_is_checked() {
+        var windows = IntStream.range(0, Tariff.WINDOWS_MAX)
+                .mapToObj(each -> "{\"from\": \"%02d:%02d\", \"until\": \"%02d:%02d\"}"
+                        .formatted(each / 3, each % 3 * 20, each / 3, each % 3 * 20 + 13))
+                .collect(Collectors.joining(", "));
+        var rates = IntStream.range(0, Tariff.RATES_MAX)
+                .mapToObj(each -> rate(
+                        "R" + each,
+                        forVehicles("V" + each % 60) + ", \"when\": [" + windows + "]",
+                        "{\"upToMinutes\": 60, \"total\": \"5.00\"}, {\"upToMinutes\": 90, \"total\": \"4.00\"}"))
+                .collect(Collectors.joining(", "));
+        var offers = IntStream.range(0, Tariff.OFFERS_MAX)
+                .mapToObj(each -> "{\"name\": \"O" + each + "\", \"atLeastMinutes\": " + (each + 300) + ", \"entry\": ["
+                        + windows + "], \"steps\": [{\"total\": \"90.00\"}], \"taken\": \"IF_LOWER\"}")
+                .collect(Collectors.joining(", "));
+        var caps = IntStream.range(0, Tariff.CAPS_MAX)
+                .mapToObj(each -> "{\"name\": \"C" + each + "\", \"amount\": \"" + (each + 900)
+                        + "\", \"per\": {\"every\": \"HOURS\", \"hours\": 24}}")
+                .collect(Collectors.joining(", "));
+        var tariff = tariff(rates, ", \"offers\": [" + offers + "], \"caps\": [" + caps + "]");
+        for (var each : List.of(tariff, tariff.replace("REFUSED", "FREE"))) {
+            assertThat(findings(each)).isNotEmpty();
+        }
+    }
+
     private static List<JsonNode> versions(JsonNode document) {
         return document.has("versions")
                 ? document.get("versions")
