@@ -83,7 +83,7 @@ const tariff = v.looseObject({
   clock: picked(['ELAPSED', 'WALL_CLOCK']),
   seconds: picked(['COUNTED', 'DROPPED']),
   whenRatesChange: picked(['ENTRY_RATE_STAYS', 'UNIT_IS_CUT', 'UNIT_RUNS_OUT']),
-  outsideRates: picked(['FREE', 'REFUSED']),
+  outsideRates: picked(['FREE', 'CLOSED', 'REFUSED']),
   rounding: v.looseObject({ to: amount(), mode: picked(['HALF_UP', 'HALF_EVEN', 'UP', 'DOWN']) }, needed),
   tax: v.optional(v.looseObject({ name: text(), percent: amount(), included: v.boolean(needed) })),
   specialDays: v.optional(v.record(v.string(), names)),

@@ -101,6 +101,10 @@ export const compose = {
     outsideRates: {
       legend: 'Time without any rate',
       REFUSED: {
+        label: 'There is none',
+        text: 'Every moment has a rate; one that has none is pointed out as an error.',
+      },
+      CLOSED: {
         label: 'Closed',
         text: 'A stay that touches such a time has no price and cannot be reserved.',
       },

@@ -123,6 +123,7 @@ export default {
     topUp: 'Prepay {pay} and get {credit} of credit.',
     outside: {
       FREE: 'At other times parking is free.',
+      CLOSED: 'At other times you cannot park here.',
       REFUSED: 'At other times you cannot park here.',
     },
     taxIncluded: 'Prices include {percent} {name}.',

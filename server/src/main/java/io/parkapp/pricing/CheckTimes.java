@@ -122,7 +122,7 @@ final class CheckTimes {
     }
 
     private void reportGaps() {
-        if (inspection.tariff().outsideRates() == Outside.FREE) {
+        if (inspection.tariff().outsideRates() != Outside.REFUSED) {
             return;
         }
         var byWords = new LinkedHashMap<String, List<Integer>>();

@@ -97,6 +97,7 @@ public record Tariff(
 
     public enum Outside {
         FREE,
+        CLOSED,
         REFUSED
     }
 

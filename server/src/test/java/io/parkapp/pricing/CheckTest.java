@@ -63,10 +63,10 @@ class CheckTest {
     }
 
     @Test
-    void time_without_a_rate_may_be_stated_to_be_free() {
-        var free = tariff(rate("Parking", when("\"MONDAY\"", ""), step("2.00")), "")
-                .replace("REFUSED", "FREE");
-        assertNone(Code.TIME_WITHOUT_RATE, free);
+    void time_without_a_rate_may_be_stated_to_be_free_or_closed() {
+        var mondays = tariff(rate("Parking", when("\"MONDAY\"", ""), step("2.00")), "");
+        assertNone(Code.TIME_WITHOUT_RATE, mondays.replace("REFUSED", "FREE"));
+        assertNone(Code.TIME_WITHOUT_RATE, mondays.replace("REFUSED", "CLOSED"));
     }
 
     @Test

@@ -455,7 +455,7 @@ final class NaivePricing {
                             && tables.get(last).isUnderWay()
                     ? last
                     : rules;
-            if (charged == NONE && tariff.outsideRates() == Outside.REFUSED) {
+            if (charged == NONE && tariff.outsideRates() != Outside.FREE) {
                 throw new Refused();
             }
             if (charged == NONE) {

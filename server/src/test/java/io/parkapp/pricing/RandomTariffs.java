@@ -124,7 +124,7 @@ final class RandomTariffs {
                 one(ClockRule.values()),
                 one(SecondsRule.values()),
                 one(RateChange.values()),
-                chance(75) ? Outside.FREE : Outside.REFUSED,
+                chance(75) ? Outside.FREE : chance(50) ? Outside.CLOSED : Outside.REFUSED,
                 rounding(),
                 maybe(20, this::tax),
                 maybe(10, () -> 60 * (1 + random.nextInt(200))),
