@@ -21,6 +21,29 @@ describe('what is missing in a tariff', () => {
     ])
   })
 
+  it('is also what goes with a choice', () => {
+    const tariff = {
+      ...hourly(),
+      rates: [
+        { name: 'Day', steps: [{}, { perMinutes: 60 }, { add: '2' }], restarts: { every: 'HOURS' } },
+        { name: 'Night', steps: [{ total: '2' }], restarts: { every: 'CLOCK' } },
+      ],
+      offers: [{ name: 'Week', steps: [{ total: '2' }], taken: 'ALWAYS', covers: {} }],
+      discounts: [{ name: 'Cinema' }],
+      lostTicket: {},
+    }
+    expect(gapsOf(tariff).map(({ path }) => path)).toEqual([
+      'rates[0].steps[0].total',
+      'rates[0].steps[1].add',
+      'rates[0].steps[2].perMinutes',
+      'rates[0].restarts.hours',
+      'rates[1].restarts.at',
+      'offers[0].covers',
+      'discounts[0]',
+      'lostTicket',
+    ])
+  })
+
   it('leaves it to the server to say which fields there are', () => {
     expect(gapsOf({ ...hourly(), colour: 'blue' })).toEqual([])
   })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Tariff, TariffFinding } from '@/platform/api/generated'
+import type { Tariff, TariffCycle, TariffFinding, TariffStep } from '@/platform/api/generated'
 import { translate } from '@/platform/i18n'
 
 // What the server would refuse before it looks at the meaning: said at once and in the person's language. Fields
@@ -187,12 +187,51 @@ const CONTAINERS = ['loose_object', 'array', 'record']
 
 /** What is missing or of the wrong form, each at its path. None: the server can look at what it means. */
 export function gapsOf(document: unknown): TariffFinding[] {
-  return (v.safeParse(tariff, document).issues ?? []).map((issue) => ({
-    severity: 'ERROR',
-    code: 'CONTRADICTION',
-    path: pathOf(issue.path),
-    message: issue.received === 'undefined' ? needed() : issue.message,
-  }))
+  const { issues, success } = v.safeParse(tariff, document)
+  if (!success) {
+    return issues.map((issue) =>
+      gap(pathOf(issue.path), issue.received === 'undefined' ? needed() : issue.message),
+    )
+  }
+  return unsaid(document as Tariff).map((path) => gap(path, needed()))
+}
+
+function gap(path: string, message: string): TariffFinding {
+  return { severity: 'ERROR', code: 'CONTRADICTION', path, message }
+}
+
+/** What goes with what was chosen, where the choice alone was made: a step without its amount. */
+function unsaid({ rates, caps, offers, discounts, free, lostTicket }: Tariff): string[] {
+  const missing: string[] = []
+  const want = (given: unknown, path: string) => {
+    if (given === undefined) missing.push(path)
+  }
+  const steps = (list: TariffStep[], at: string) =>
+    list.forEach((step, index) => {
+      const path = `${at}.steps[${index}]`
+      if (step.total !== undefined) return
+      want(step.add, `${path}.${step.perMinutes === undefined ? 'total' : 'add'}`)
+      if (step.add !== undefined) want(step.perMinutes, `${path}.perMinutes`)
+    })
+  const cycle = ({ every, hours, at }: TariffCycle, path: string) => {
+    if (every === 'HOURS') want(hours, `${path}.hours`)
+    if (every === 'CLOCK') want(at, `${path}.at`)
+  }
+  rates.forEach((rate, index) => {
+    steps(rate.steps, `rates[${index}]`)
+    cycle(rate.restarts, `rates[${index}].restarts`)
+  })
+  caps?.forEach(({ per }, index) => cycle(per, `caps[${index}].per`))
+  free?.forEach(({ oncePer }, index) => oncePer && cycle(oncePer, `free[${index}].oncePer`))
+  offers?.forEach((offer, index) => {
+    steps(offer.steps, `offers[${index}]`)
+    if (offer.covers) want(offer.covers.minutes ?? offer.covers.at, `offers[${index}].covers`)
+  })
+  discounts?.forEach(({ percentOff, amountOff, minutesOff, priceAtMost }, index) =>
+    want(percentOff ?? amountOff ?? minutesOff ?? priceAtMost, `discounts[${index}]`),
+  )
+  if (lostTicket) want(lostTicket.price ?? lostTicket.chargedFromClock, 'lostTicket')
+  return missing
 }
 
 /** Text as a tariff that forms can show: lists are lists in it, though fields may be missing or wrong. */

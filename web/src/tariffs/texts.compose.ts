@@ -23,9 +23,9 @@ export const compose = {
   view: { label: 'How it is shown', forms: 'Forms', document: 'Document' },
   severity: { ERROR: 'Error', WARNING: 'Warning', NOTE: 'Note' },
   count: {
-    ERROR: 'no errors | one error | {count} errors',
-    WARNING: 'no warnings | one warning | {count} warnings',
-    NOTE: 'no notes | one note | {count} notes',
+    ERROR: 'no errors | 1 error | {count} errors',
+    WARNING: 'no warnings | 1 warning | {count} warnings',
+    NOTE: 'no notes | 1 note | {count} notes',
   },
   fault: {
     amount: 'Enter an amount, like 2.50.',
