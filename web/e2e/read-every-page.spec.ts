@@ -110,6 +110,7 @@ test('everybody can read and use the page of the test payments', async ({ admin,
   const { id } = await server.reserve({ lotId: lot.id, plate: plate(), ...windowIn(60, 120) })
   await page.goto(`/reservations/${id}`)
   await page.getByRole('button', { name: /^Pay / }).click()
+  await page.waitForURL(/\/sandbox\//)
   await examine(page)
   const checkout = page.url()
 
