@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// As a payer's browser sees it, with real signed events over HTTP.
 @ParkappTest
 class SandboxJourneyTest {
-    private static final Duration SNAPPY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final UUID subject = UUID.randomUUID();
     private final UUID operator = UUID.randomUUID();
@@ -75,7 +75,7 @@ class SandboxJourneyTest {
         assertThat(declined.status()).isEqualTo(303);
         assertThat(declined.header("Location")).isEqualTo(path(charge));
         assertThat(page(charge).text()).contains("The card was declined.");
-        await().atMost(SNAPPY)
+        await().atMost(PATIENCE)
                 .until(() -> "The card was declined.".equals(now(charge).failure()));
         assertThat(now(charge).isOpen()).isTrue();
 
@@ -83,7 +83,7 @@ class SandboxJourneyTest {
         assertThat(paid.status()).isEqualTo(303);
         assertThat(paid.header("Location"))
                 .isEqualTo("http://localhost:8080/reservations/" + subject + "?from=mail&payment=succeeded");
-        await().atMost(SNAPPY).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
         assertThat(heard.settled).containsExactly(new ChargeSettled(charge.id(), subject, charge.amount(), false));
         assertThat(page(charge).text()).contains("This is paid");
 
@@ -129,7 +129,7 @@ class SandboxJourneyTest {
         pay(charge, SandboxCard.THREE_D_SECURE);
         assertThat(form(path(charge) + "/bank", "answer", "authorise").header("Location"))
                 .endsWith("payment=succeeded");
-        await().atMost(SNAPPY).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
     }
 
     @Test
@@ -141,7 +141,7 @@ class SandboxJourneyTest {
         assertThat(now(charge).isOpen()).isTrue();
 
         clock.push(Sandbox.PROCESSING_TIME);
-        await().atMost(SNAPPY).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
     }
 
     @Test
@@ -153,7 +153,7 @@ class SandboxJourneyTest {
 
         clock.push(Sandbox.PROCESSING_TIME);
 
-        await().atMost(SNAPPY).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
         assertThat(heard.settled).containsExactly(new ChargeSettled(charge.id(), subject, charge.amount(), true));
     }
 
@@ -162,7 +162,7 @@ class SandboxJourneyTest {
         var charge = open("Spot A-12");
         transaction.executeWithoutResult(status -> payments.expireOpen(subject));
 
-        await().atMost(SNAPPY).until(() -> page(charge).text().contains("This payment page has expired"));
+        await().atMost(PATIENCE).until(() -> page(charge).text().contains("This payment page has expired"));
         assertThat(pay(charge, SandboxCard.SUCCESS).header("Location")).isEqualTo(path(charge));
         assertThat(now(charge).status()).isEqualTo(PaymentStatus.EXPIRED);
     }
@@ -176,7 +176,7 @@ class SandboxJourneyTest {
         pay(charge, SandboxCard.SUCCESS);
 
         assertThat(page(charge).text()).contains("This payment page has expired");
-        await().atMost(SNAPPY).until(() -> now(charge).status() == PaymentStatus.EXPIRED);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.EXPIRED);
     }
 
     @Test
@@ -253,12 +253,12 @@ class SandboxJourneyTest {
                     Requests.charge(UUID.randomUUID(), 1250, clock.instant().plusSeconds(600)));
             pay(charge, card);
             clock.push(Sandbox.PROCESSING_TIME);
-            await().atMost(SNAPPY).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+            await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
 
             transaction.executeWithoutResult(
                     status -> payments.refund(charge.subjectId(), Money.of(1000, "EUR"), "cancellation"));
 
-            await().atMost(SNAPPY).until(() -> refundStatus(charge).equals("SUCCEEDED"));
+            await().atMost(PATIENCE).until(() -> refundStatus(charge).equals("SUCCEEDED"));
         }
     }
 
