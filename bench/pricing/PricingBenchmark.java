@@ -1,3 +1,5 @@
+package pricing;
+
 import io.parkapp.lots.SpotKind;
 import io.parkapp.pricing.Price;
 import io.parkapp.pricing.Pricing;
