@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 
 /// Whoever takes the money for us. The seam to the world outside: an implementation may be slow or away, so it is
 /// called outside of any transaction, and under a key that makes calling it again harmless.
-interface PaymentProvider {
+public interface PaymentProvider {
     /// As in `/api/payments/webhooks/{name}`; kept with each charge, so that it never changes.
     String name();
 
@@ -84,7 +84,7 @@ interface PaymentProvider {
 
     /// The provider does not answer, or not in time. Nothing is known of what it did.
     class Unavailable extends RuntimeException {
-        Unavailable(String message, @Nullable Throwable cause) {
+        public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -3,7 +3,7 @@ package io.parkapp.payments;
 import io.parkapp.platform.Reason;
 
 /// Why this module says no.
-enum PaymentRefusal implements Reason {
+public enum PaymentRefusal implements Reason {
     PROVIDER_UNAVAILABLE(Kind.UNAVAILABLE, "The payment provider does not answer; nothing was taken. Try again soon."),
     BAD_SIGNATURE(Kind.MALFORMED, "The event is not signed by the provider, or its signature is too old."),
     REFUND_TOO_HIGH(Kind.RULE, "That is more than what was paid and not yet given back.");

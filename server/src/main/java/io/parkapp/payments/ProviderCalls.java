@@ -3,7 +3,6 @@ package io.parkapp.payments;
 import io.parkapp.payments.PaymentProvider.RefundRequest;
 import io.parkapp.payments.PaymentProvider.RefundResult;
 import io.parkapp.payments.PaymentProvider.Unavailable;
-import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +17,13 @@ class ProviderCalls {
     private final Providers providers;
     private final ChargeRepository charges;
     private final RefundRepository refunds;
-    private final Clock clock;
+    private final ProviderEvents events;
 
-    ProviderCalls(Providers providers, ChargeRepository charges, RefundRepository refunds, Clock clock) {
+    ProviderCalls(Providers providers, ChargeRepository charges, RefundRepository refunds, ProviderEvents events) {
         this.providers = providers;
         this.charges = charges;
         this.refunds = refunds;
-        this.clock = clock;
+        this.events = events;
     }
 
     /// @throws Unavailable to be tried again
@@ -48,13 +47,9 @@ class ProviderCalls {
         }
         var result = provider(refund.provider()).refund(new RefundRequest(refundId, ref, refund.amount()));
         switch (result) {
-            case RefundResult.Succeeded() -> refunds.succeed(refundId, clock.instant());
+            case RefundResult.Succeeded() -> events.settleRefund(refundId);
             case RefundResult.Pending() -> LOG.debug("refund {} is on its way", refundId);
-            case RefundResult.Failed(var failure) -> {
-                if (refunds.fail(refundId, failure, clock.instant())) {
-                    LOG.error("refund {} failed: {}", refundId, failure);
-                }
-            }
+            case RefundResult.Failed(var failure) -> events.failRefund(refundId, failure);
         }
     }
 

@@ -64,9 +64,22 @@ class ProviderEvents {
                 charges.noteDecline(declined.chargeId(), provider, declined.failure());
             case ProviderEvent.Failed failed -> fail(provider, failed);
             case ProviderEvent.Expired expired -> charges.expire(expired.chargeId());
-            case ProviderEvent.Refunded refunded -> refunds.succeed(refunded.refundId(), clock.instant());
+            case ProviderEvent.Refunded refunded -> settleRefund(refunded.refundId());
             case ProviderEvent.RefundFailed failed -> failRefund(failed.refundId(), failed.failure());
             case ProviderEvent.Other other -> LOG.debug("{} tells of {}, which means nothing here", provider, other);
+        }
+    }
+
+    /// Money was given back, by the provider's word: its event's, or its answer's.
+    @Transactional
+    void settleRefund(UUID refund) {
+        refunds.succeed(refund, clock.instant()).ifPresent(publisher::publishEvent);
+    }
+
+    @Transactional
+    void failRefund(UUID refund, String failure) {
+        if (refunds.fail(refund, failure, clock.instant())) {
+            LOG.error("refund {} failed: {}", refund, failure);
         }
     }
 
@@ -94,11 +107,5 @@ class ProviderEvents {
         charges.fail(failed.chargeId(), provider, failed.failure())
                 .ifPresent(subject ->
                         publisher.publishEvent(new ChargeFailed(failed.chargeId(), subject, failed.failure())));
-    }
-
-    private void failRefund(UUID refund, String failure) {
-        if (refunds.fail(refund, failure, clock.instant())) {
-            LOG.error("refund {} failed: {}", refund, failure);
-        }
     }
 }

@@ -81,10 +81,21 @@ class RefundRepository {
                 .optional();
     }
 
-    boolean succeed(UUID id, Instant now) {
+    /// Empty unless it was on its way until now.
+    Optional<RefundSettled> succeed(UUID id, Instant now) {
         return jdbc.sql("""
                         update payments.refund set status = 'SUCCEEDED', settled_at = :now
-                        where id = :id and status = 'PENDING'""").param("id", id).param("now", Sql.time(now)).update() == 1;
+                        from payments.charge
+                        where refund.id = :id and refund.status = 'PENDING' and charge.id = refund.charge_id
+                        returning refund.charge_id, charge.subject_id, refund.amount_minor, refund.currency""")
+                .param("id", id)
+                .param("now", Sql.time(now))
+                .query((row, number) -> new RefundSettled(
+                        id,
+                        Sql.id(row, "charge_id"),
+                        Sql.id(row, "subject_id"),
+                        Money.of(row.getLong("amount_minor"), row.getString("currency"))))
+                .optional();
     }
 
     /// A refund that had worked may still come back: banks do that.

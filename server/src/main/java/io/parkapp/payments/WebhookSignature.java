@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Signs an event and the time of its sending in the scheme that Stripe made common: `t=1764000000,v1=5257a8…`, where
 /// v1 is the HMAC-SHA256 in hex of the time, a dot and the body. Several v1 may be given while a secret is replaced.
-final class WebhookSignature {
+public final class WebhookSignature {
     /// Either way: clocks differ, and networks are slow. An older one may be a recording.
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
+    public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HEADER_LENGTH_MAX = 1_000;
@@ -24,16 +24,16 @@ final class WebhookSignature {
 
     private final SecretKeySpec key;
 
-    WebhookSignature(byte[] secret) {
+    public WebhookSignature(byte[] secret) {
         this.key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    String sign(byte[] body, Instant at) {
+    public String sign(byte[] body, Instant at) {
         var time = String.valueOf(at.getEpochSecond());
         return "t=" + time + ",v1=" + HexFormat.of().formatHex(hmac(time, body));
     }
 
-    boolean verifies(byte[] body, @Nullable String header, Instant now) {
+    public boolean verifies(byte[] body, @Nullable String header, Instant now) {
         if (header == null || header.length() > HEADER_LENGTH_MAX) {
             return false;
         }

@@ -8,10 +8,10 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 
 /// Listens as parking does, in the transaction of the news, until closed.
-class Heard implements AutoCloseable {
-    final Queue<ChargeSettled> settled = new ConcurrentLinkedQueue<>();
-    final Queue<ChargeFailed> failed = new ConcurrentLinkedQueue<>();
-    volatile Consumer<ChargeSettled> then = each -> {};
+public class Heard implements AutoCloseable {
+    public final Queue<ChargeSettled> settled = new ConcurrentLinkedQueue<>();
+    public final Queue<ChargeFailed> failed = new ConcurrentLinkedQueue<>();
+    public volatile Consumer<ChargeSettled> then = each -> {};
 
     private final ApplicationEventMulticaster multicaster;
     private final ApplicationListener<?> onSettled = new ApplicationListener<PayloadApplicationEvent<ChargeSettled>>() {
@@ -28,7 +28,7 @@ class Heard implements AutoCloseable {
         }
     };
 
-    Heard(ApplicationEventMulticaster multicaster) {
+    public Heard(ApplicationEventMulticaster multicaster) {
         this.multicaster = multicaster;
         multicaster.addApplicationListener(onSettled);
         multicaster.addApplicationListener(onFailed);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /// Jobs are enqueued but not run, for tests that run them by hand.
-class QuietScheduler implements BeforeAllCallback, AfterAllCallback {
+public class QuietScheduler implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         SpringExtension.getApplicationContext(context).getBean(Scheduler.class).pause();

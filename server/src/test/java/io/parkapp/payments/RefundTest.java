@@ -52,7 +52,7 @@ class RefundTest {
         this.payments = payments;
         this.checkout = checkout;
         this.events = events;
-        this.calls = new ProviderCalls(provider.asOnlyOne(), charges, refunds, clock);
+        this.calls = new ProviderCalls(provider.asOnlyOne(), charges, refunds, events);
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;

@@ -7,15 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /// Charges for tests to ask for.
-final class Requests {
+public final class Requests {
     private Requests() {}
 
-    static ChargeRequest charge(UUID subject, long amountMinor) {
+    public static ChargeRequest charge(UUID subject, long amountMinor) {
         return charge(
                 subject, amountMinor, Instant.now().plus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MICROS));
     }
 
-    static ChargeRequest charge(UUID subject, long amountMinor, Instant expiresAt) {
+    public static ChargeRequest charge(UUID subject, long amountMinor, Instant expiresAt) {
         return new ChargeRequest(
                 subject,
                 UUID.randomUUID(),

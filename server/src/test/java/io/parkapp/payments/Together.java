@@ -7,10 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /// Starts all at the same moment and waits for all.
-final class Together {
+public final class Together {
     private Together() {}
 
-    static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
+    public static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(Math.min(tasks.size(), 32))) {
             var futures = tasks.stream()

@@ -1,4 +1,4 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;

@@ -1,4 +1,4 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import java.util.Arrays;
 import java.util.Collection;

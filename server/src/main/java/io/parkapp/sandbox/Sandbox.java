@@ -1,12 +1,12 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import io.parkapp.payments.PaymentProvider.CheckoutRequest;
 import io.parkapp.payments.PaymentProvider.RefundRequest;
 import io.parkapp.payments.PaymentProvider.RefundResult;
-import io.parkapp.payments.SandboxSession.State;
 import io.parkapp.platform.Jobs;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
+import io.parkapp.sandbox.SandboxSession.State;
 import io.parkapp.values.Money;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,7 +1,7 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
-import io.parkapp.payments.SandboxSession.State;
 import io.parkapp.platform.Sql;
+import io.parkapp.sandbox.SandboxSession.State;
 import io.parkapp.values.Money;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -26,7 +26,7 @@ class SandboxRepository {
     /// @return whether it is new; a charge has one session
     boolean insert(SandboxSession session, Instant now) {
         return jdbc.sql("""
-                        insert into payments.sandbox_session (id, charge_id, description, amount_minor, currency,
+                        insert into sandbox.session (id, charge_id, description, amount_minor, currency,
                             return_to, status, expires_at, created_at)
                         values (:id, :charge, :description, :amount, :currency,
                             :returnTo, 'OPEN', :expiresAt, :now)
@@ -44,14 +44,14 @@ class SandboxRepository {
     }
 
     Optional<SandboxSession> find(String id) {
-        return jdbc.sql("select * from payments.sandbox_session where id = :id")
+        return jdbc.sql("select * from sandbox.session where id = :id")
                 .param("id", id)
                 .query(SandboxRepository::session)
                 .optional();
     }
 
     Optional<SandboxSession> ofCharge(UUID charge) {
-        return jdbc.sql("select * from payments.sandbox_session where charge_id = :charge")
+        return jdbc.sql("select * from sandbox.session where charge_id = :charge")
                 .param("charge", charge)
                 .query(SandboxRepository::session)
                 .optional();
@@ -60,7 +60,7 @@ class SandboxRepository {
     /// From where only its payer can move it, and in time. Empty if it has moved on already.
     Optional<SandboxSession> move(String id, State from, State to, @Nullable String failure, Instant now) {
         return jdbc.sql("""
-                        update payments.sandbox_session
+                        update sandbox.session
                         set status = :to, failure = :failure, slow = slow or :to = 'PROCESSING'
                         where id = :id and status = :from and expires_at > :now
                         returning *""")
@@ -75,31 +75,31 @@ class SandboxRepository {
 
     Optional<SandboxSession> finishProcessing(String id) {
         return jdbc.sql("""
-                        update payments.sandbox_session set status = 'PAID'
+                        update sandbox.session set status = 'PAID'
                         where id = :id and status = 'PROCESSING'
                         returning *""").param("id", id).query(SandboxRepository::session).optional();
     }
 
     Optional<SandboxSession> expire(String id) {
         return jdbc.sql("""
-                        update payments.sandbox_session set status = 'EXPIRED'
+                        update sandbox.session set status = 'EXPIRED'
                         where id = :id and status in ('OPEN', 'CHALLENGED')
                         returning *""").param("id", id).query(SandboxRepository::session).optional();
     }
 
     /// @return whether it was paid, and not yet given back so far; the same refund again is a yes
     boolean refund(UUID refund, String session, long amountMinor, Instant now) {
-        jdbc.sql("select id from payments.sandbox_session where id = :session for update")
+        jdbc.sql("select id from sandbox.session where id = :session for update")
                 .param("session", session)
                 .query(String.class)
                 .optional();
         jdbc.sql("""
-                        insert into payments.sandbox_refund (id, session_id, amount_minor, created_at)
+                        insert into sandbox.refund (id, session_id, amount_minor, created_at)
                         select :refund, id, :amount, :now
-                        from payments.sandbox_session
+                        from sandbox.session
                         where id = :session and status = 'PAID' and amount_minor >= :amount + (
                             select coalesce(sum(amount_minor), 0)
-                            from payments.sandbox_refund
+                            from sandbox.refund
                             where session_id = :session)
                         on conflict (id) do nothing""")
                 .param("refund", refund)
@@ -107,7 +107,7 @@ class SandboxRepository {
                 .param("amount", amountMinor)
                 .param("now", Sql.time(now))
                 .update();
-        return jdbc.sql("select exists (select from payments.sandbox_refund where id = :refund)")
+        return jdbc.sql("select exists (select from sandbox.refund where id = :refund)")
                 .param("refund", refund)
                 .query(Boolean.class)
                 .single();
@@ -115,7 +115,7 @@ class SandboxRepository {
 
     void insertEvent(String id, String body, Instant now) {
         jdbc.sql("""
-                        insert into payments.sandbox_event (id, body, created_at)
+                        insert into sandbox.event (id, body, created_at)
                         values (:id, :body, :now)""")
                 .param("id", id)
                 .param("body", body)
@@ -126,12 +126,12 @@ class SandboxRepository {
     /// Empty once it has been delivered.
     Optional<String> undelivered(String eventId) {
         return jdbc.sql("""
-                        select body from payments.sandbox_event
+                        select body from sandbox.event
                         where id = :id and delivered_at is null""").param("id", eventId).query(String.class).optional();
     }
 
     void markDelivered(String eventId, Instant now) {
-        jdbc.sql("update payments.sandbox_event set delivered_at = :now where id = :id")
+        jdbc.sql("update sandbox.event set delivered_at = :now where id = :id")
                 .param("id", eventId)
                 .param("now", Sql.time(now))
                 .update();

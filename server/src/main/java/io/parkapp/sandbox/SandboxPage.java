@@ -1,8 +1,8 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.util.ULocale;
-import io.parkapp.payments.SandboxSession.State;
+import io.parkapp.sandbox.SandboxSession.State;
 import io.parkapp.values.Money;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import io.parkapp.values.Money;
 import java.net.URI;

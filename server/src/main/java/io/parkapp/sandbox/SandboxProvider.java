@@ -1,5 +1,8 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
+import io.parkapp.payments.PaymentProvider;
+import io.parkapp.payments.PaymentRefusal;
+import io.parkapp.payments.WebhookSignature;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Secrets;
 import io.parkapp.platform.Settings;

@@ -1,8 +1,8 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import io.parkapp.accounts.Public;
-import io.parkapp.payments.SandboxSession.State;
 import io.parkapp.platform.Refusal;
+import io.parkapp.sandbox.SandboxSession.State;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

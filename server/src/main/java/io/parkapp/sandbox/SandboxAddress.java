@@ -1,4 +1,4 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import io.parkapp.platform.Settings;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
+import io.parkapp.payments.WebhookSignature;
 import io.parkapp.platform.Secrets;
 import io.parkapp.platform.Settings;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,13 @@ import io.parkapp.Http.Answer;
 import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.TestClock;
+import io.parkapp.payments.Charge;
+import io.parkapp.payments.ChargeRequest;
+import io.parkapp.payments.ChargeSettled;
+import io.parkapp.payments.Heard;
+import io.parkapp.payments.PaymentStatus;
+import io.parkapp.payments.Payments;
+import io.parkapp.payments.Requests;
 import io.parkapp.values.Money;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,10 +1,16 @@
-package io.parkapp.payments;
+package io.parkapp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.Http;
 import io.parkapp.Http.Answer;
 import io.parkapp.ParkappTest;
+import io.parkapp.payments.Charge;
+import io.parkapp.payments.PaymentStatus;
+import io.parkapp.payments.Payments;
+import io.parkapp.payments.QuietScheduler;
+import io.parkapp.payments.Requests;
+import io.parkapp.payments.WebhookSignature;
 import io.parkapp.platform.Secrets;
 import io.parkapp.platform.Settings;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.sandbox;
+
+import org.jspecify.annotations.NullMarked;
