@@ -164,8 +164,13 @@ export const problems = {
   },
   'refund-too-high': {
     title: 'More than was paid',
-    detail: 'That is more than what was paid and not yet given back.',
+    detail: 'That is more than what was paid, or than what is owed.',
   },
+  'needs-second-person': {
+    title: 'Somebody else has to decide',
+    detail: 'You asked for it yourself. A colleague has to agree.',
+  },
+  'already-decided': { title: 'Decided already', detail: 'Somebody was faster. Reload to see what was decided.' },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'idempotency-key-reused': {
     title: 'Sent twice, differently',

@@ -8,6 +8,8 @@ public enum Permission {
     RESERVATIONS_OWN("reservations:own"),
     RESERVATIONS_READ("reservations:read"),
     RESERVATIONS_WRITE("reservations:write"),
+    /// To charge otherwise than the tariff says, and to give money back.
+    REFUNDS_WRITE("refunds:write"),
     LOTS_WRITE("lots:write"),
     TARIFFS_WRITE("tariffs:write"),
     REPORTS_READ("reports:read"),

@@ -15,6 +15,7 @@ public enum Role {
             EnumSet.of(
                     Permission.RESERVATIONS_READ,
                     Permission.RESERVATIONS_WRITE,
+                    Permission.REFUNDS_WRITE,
                     Permission.LOTS_WRITE,
                     Permission.TARIFFS_WRITE,
                     Permission.REPORTS_READ,

@@ -10,6 +10,7 @@ import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class Books {
         }
         var stood = new TimeWindow(window.from(), visit.leaves());
         var quote = tariffs.settle(
-                booked.versionId(), site.lot(), visit.spot().kind(), stood, Tariffs.EarlierStays.UNKNOWN);
+                booked.versionId(), site.lot(), visit.spot().kind(), stood, Tariffs.Circumstances.UNKNOWN);
         return visit.driveUp() || quote.price().compareTo(booked.price()) > 0 ? quote : booked;
     }
 
@@ -126,6 +127,8 @@ final class Books {
                 quote.version(),
                 quote.price().amountMinor(),
                 quote.price().currency(),
+                quote.tax() == null ? null : quote.tax().name(),
+                quote.tax() == null ? null : new BigDecimal(quote.tax().percent()),
                 quote.lines(),
                 kept == null ? null : kept.amountMinor(),
                 freeUntil(window),

@@ -84,6 +84,36 @@ class DemoRepository {
         // The planner would learn of so many rows only minutes later.
         jdbc.sql("analyze parking.reservation, payments.charge, payments.refund, lots.spot")
                 .update();
+        insertItems();
+        jdbc.sql("analyze payments.item, ledger.transfer").update();
+    }
+
+    /// What was asked for is what was paid, for each time something was; what was given back was no longer asked for.
+    private void insertItems() {
+        jdbc.sql("""
+                        with change as (
+                            select subject_id, case when provider_ref = first.ref then 'STAY' else 'OVERSTAY' end as kind,
+                                   amount_minor, succeeded_at as at
+                            from payments.charge join lateral (
+                                select provider_ref as ref from payments.charge as other
+                                where other.subject_id = charge.subject_id and other.status = 'SUCCEEDED'
+                                order by succeeded_at limit 1) as first on true
+                            where status = 'SUCCEEDED'
+                            union all
+                            select subject_id, 'CANCELLATION', -refund.amount_minor, refund.created_at
+                            from payments.refund join payments.charge on charge.id = charge_id
+                        ), running as (
+                            select *, sum(amount_minor) over (partition by subject_id order by at, kind) as owed
+                            from change
+                        )
+                        insert into payments.item (subject_id, operator_id, lot_id, kind, amount_minor, tax_minor,
+                            tax_name, tax_percent, currency, created_at)
+                        select subject_id, operator_id, lot_id, running.kind, amount_minor,
+                               payments.tax_within(owed::bigint, tax_percent)
+                                   - payments.tax_within((owed - amount_minor)::bigint, tax_percent),
+                               tax_name, tax_percent, currency, at
+                        from running join parking.reservation on reservation.id = subject_id
+                        order by at, subject_id""").update();
     }
 
     private void insertReservations(List<ReservationRow> rows) {
@@ -91,11 +121,11 @@ class DemoRepository {
                         insert into parking.reservation
                             (id, operator_id, lot_id, spot_id, kind, account_id, plate, during, from_at, until_at,
                              status, drive_up, payment_policy, no_show_at, tariff_version_id, tariff_version,
-                             price_minor, currency, lines, kept_minor, free_until, late_refund_percent, created_at,
+                             price_minor, currency, tax_name, tax_percent, lines, kept_minor, free_until, late_refund_percent, created_at,
                              checked_in_at, checked_out_at, cancelled_at)
                         select id, operator_id, lot_id, spot_id, kind, account_id, plate, during, from_at, until_at,
                                status, drive_up, payment_policy, no_show_at, tariff_version_id, tariff_version,
-                               price_minor, currency, lines, kept_minor, free_until, late_refund_percent, created_at,
+                               price_minor, currency, tax_name, tax_percent, lines, kept_minor, free_until, late_refund_percent, created_at,
                                checked_in_at, checked_out_at, cancelled_at
                         from json_populate_recordset(null::parking.reservation, cast(:rows as json))""").param("rows", json.writeValueAsString(rows)).update();
     }

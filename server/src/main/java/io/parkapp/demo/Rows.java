@@ -1,6 +1,7 @@
 package io.parkapp.demo;
 
 import io.parkapp.pricing.PriceLine;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,8 @@ record Rows(ReservationRow reservation, List<ChargeRow> charges, List<RefundRow>
             int tariffVersion,
             long priceMinor,
             String currency,
+            @Nullable String taxName,
+            @Nullable BigDecimal taxPercent,
             List<PriceLine> lines,
             @Nullable Long keptMinor,
             Instant freeUntil,

@@ -2,7 +2,7 @@ package io.parkapp.parking;
 
 import io.parkapp.platform.Sql;
 import io.parkapp.pricing.Stay;
-import io.parkapp.tariffs.Tariffs;
+import io.parkapp.tariffs.Tariffs.Circumstances;
 import io.parkapp.values.Plate;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,8 +25,8 @@ class PlateHistory {
     }
 
     /// @param except the reservation that is being priced; null: it is not made yet
-    Tariffs.EarlierStays before(UUID lot, Plate plate, Instant from, @Nullable UUID except) {
-        return since -> read(lot, plate, since, from, except);
+    Circumstances before(UUID lot, Plate plate, Instant from, @Nullable UUID except) {
+        return Circumstances.after(since -> read(lot, plate, since, from, except));
     }
 
     private List<Stay.Earlier> read(UUID lot, Plate plate, Instant since, Instant from, @Nullable UUID except) {

@@ -3,10 +3,13 @@ package io.parkapp.parking;
 import io.parkapp.lots.CancellationPolicy;
 import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.lots.SpotKind;
+import io.parkapp.payments.Owed;
 import io.parkapp.pricing.PriceLine;
+import io.parkapp.tariffs.Quote;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -22,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// @param freeUntil until when cancelling costs nothing
 /// @param lateRefundPercent what comes back between then and the start
 /// @param price of the window; of the stay, once it is completed
+/// @param tax what of the price is tax; null where the tariff does not say
 /// @param kept what stays owed of a cancelled one
+/// @param billed what was asked for it so far, corrections included
 /// @param captured what was paid
 /// @param refunded what was given back, or is on its way
 record Reservation(
@@ -41,6 +46,7 @@ record Reservation(
         UUID tariffVersionId,
         int tariffVersion,
         Money price,
+        Owed.@Nullable Tax tax,
         List<PriceLine> lines,
         @Nullable Money kept,
         Instant freeUntil,
@@ -50,6 +56,7 @@ record Reservation(
         @Nullable Instant checkedOutAt,
         @Nullable Instant cancelledAt,
         int version,
+        Money billed,
         Money captured,
         Money refunded) {
 
@@ -98,16 +105,34 @@ record Reservation(
         return Money.none(price.currency());
     }
 
-    /// What is asked for it, as things stand: the whole price where one pays when reserving, the stay's price on
-    /// leaving otherwise; what is kept of a cancelled one; nothing of a lapsed hold.
+    static Owed.@Nullable Tax tax(Quote quote) {
+        var tax = quote.tax();
+        return tax == null ? null : new Owed.Tax(tax.name(), new BigDecimal(tax.percent()));
+    }
+
+    /// What is asked for it, as things stand. A held one asks for its price, and is billed once that is paid.
     Money owed() {
         return switch (status) {
-            case HELD, CONFIRMED, CHECKED_IN -> isPaidWhenReserving() ? price : nothing();
-            case COMPLETED -> price;
-            case NO_SHOW -> isPaidWhenReserving() ? price : nothing();
-            case CANCELLED -> kept == null ? nothing() : kept;
+            case HELD -> price;
             case EXPIRED -> nothing();
+            default -> billed;
         };
+    }
+
+    /// What it asks for by itself: the whole price where one pays when reserving, the stay's price on leaving
+    /// otherwise; what is kept of a cancelled one; nothing before it is confirmed. People may have corrected that.
+    Money asks() {
+        return switch (status) {
+            case HELD, EXPIRED -> nothing();
+            case CONFIRMED, CHECKED_IN, NO_SHOW -> isPaidWhenReserving() ? price : nothing();
+            case COMPLETED -> price;
+            case CANCELLED -> kept == null ? nothing() : kept;
+        };
+    }
+
+    /// What would be owed at another price, with the corrections that were made.
+    Money corrected(Money otherPrice) {
+        return otherPrice.plus(billed.minus(asks())).atLeast(nothing());
     }
 
     /// What the driver still has to pay.

@@ -4,6 +4,7 @@ import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.parking.Reservation.Driver;
 import io.parkapp.pricing.Curve;
+import io.parkapp.pricing.Price;
 import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,8 +37,16 @@ public record ReservationAnswer(
         boolean driveUp,
         PaymentPolicy paymentPolicy,
         Money price,
+
+        @Schema(description = "What of the price is tax; absent where the tariff does not say")
+        Price.@Nullable Tax tax,
+
         List<PriceLine> lines,
         @Schema(example = "1") int tariffVersion,
+
+        @Schema(description = "What is asked for it, as things stand, corrections included")
+        Money owed,
+
         Money paid,
         Money refunded,
         Money due,
@@ -89,8 +98,12 @@ public record ReservationAnswer(
                 it.driveUp(),
                 it.paymentPolicy(),
                 it.price(),
+                it.tax() == null
+                        ? null
+                        : Price.Tax.within(it.price(), it.tax().name(), it.tax().percent()),
                 it.lines(),
                 it.tariffVersion(),
+                it.owed(),
                 it.captured(),
                 it.refunded(),
                 it.due(),

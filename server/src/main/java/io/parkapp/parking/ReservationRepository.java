@@ -4,6 +4,7 @@ import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.parking.Reservation.Driver;
 import io.parkapp.parking.Reservation.Place;
+import io.parkapp.payments.Owed;
 import io.parkapp.platform.Sql;
 import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
@@ -39,10 +40,10 @@ class ReservationRepository {
                 insert into parking.reservation
                     (operator_id, lot_id, spot_id, kind, account_id, plate, during, from_at, until_at, status, drive_up,
                      payment_policy, hold_until, no_show_at, tariff_version_id, tariff_version, price_minor, currency,
-                     lines, free_until, late_refund_percent, created_at, checked_in_at)
+                     tax_name, tax_percent, lines, free_until, late_refund_percent, created_at, checked_in_at)
                 select :operator, :lot, candidate.id, :kind, :account, :plate, tstzrange(:from, :until), :from, :until,
                        :status, :driveUp, :paymentPolicy, :holdUntil, :noShowAt, :tariffVersionId, :tariffVersion,
-                       :price, :currency, :lines::jsonb, :freeUntil, :lateRefundPercent, :now, :checkedInAt
+                       :price, :currency, :taxName, cast(:taxPercent as numeric), :lines::jsonb, :freeUntil, :lateRefundPercent, :now, :checkedInAt
                 from candidate
                 where (select count(*) from parking.reservation
                        where account_id = :account and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')) < :liveMax
@@ -90,11 +91,13 @@ class ReservationRepository {
     private static final String READ = """
             select r.id, r.number, r.operator_id, r.lot_id, r.spot_id, r.kind, r.account_id, r.plate, r.from_at,
                    r.until_at, r.status, r.drive_up, r.payment_policy, r.hold_until, r.tariff_version_id,
-                   r.tariff_version, r.price_minor, r.currency, r.lines, r.kept_minor, r.free_until,
+                   r.tariff_version, r.price_minor, r.currency, r.tax_name, r.tax_percent, r.lines, r.kept_minor, r.free_until,
                    r.late_refund_percent, r.created_at, r.checked_in_at, r.checked_out_at, r.cancelled_at, r.version,
                    lot.name as lot_name, lot.address || ', ' || lot.pin_code || ' ' || lot.city as lot_address,
                    lot.time_zone, spot.label, level.name as level_name, account.name as driver_name,
                    account.email as driver_email,
+                   (select coalesce(sum(amount_minor), 0) from payments.item
+                    where subject_id = r.id) as billed_minor,
                    (select coalesce(sum(amount_minor), 0) from payments.charge
                     where subject_id = r.id and status = 'SUCCEEDED') as captured_minor,
                    (select coalesce(sum(refund.amount_minor), 0)
@@ -155,6 +158,7 @@ class ReservationRepository {
             UUID tariffVersionId,
             int tariffVersion,
             Money price,
+            Owed.@Nullable Tax tax,
             List<PriceLine> lines,
             Instant freeUntil,
             int lateRefundPercent,
@@ -182,7 +186,7 @@ class ReservationRepository {
     /// Claims the spot, or the nearest one free, in one statement; the constraint settles every race.
     Try claim(Claim claim, Contention contention, int liveMax) {
         var sql = claim.spotId() == null ? CLAIM_NEAREST.formatted(contention.locking) : CLAIM_THIS;
-        return window(jdbc.sql(sql), claim.window(), claim.now())
+        return tax(window(jdbc.sql(sql), claim.window(), claim.now()), claim.tax())
                 .param("operator", claim.operatorId())
                 .param("lot", claim.lotId())
                 .param("spot", claim.spotId())
@@ -374,12 +378,13 @@ class ReservationRepository {
                 == 1;
     }
 
-    boolean checkOut(Reservation seen, Money price, List<PriceLine> lines, Instant now) {
-        return jdbc.sql("""
+    boolean checkOut(Reservation seen, Money price, Owed.@Nullable Tax tax, List<PriceLine> lines, Instant now) {
+        return tax(jdbc.sql("""
                         update parking.reservation
-                        set status = 'COMPLETED', checked_out_at = :now, price_minor = :price, lines = :lines::jsonb,
+                        set status = 'COMPLETED', checked_out_at = :now, price_minor = :price,
+                            tax_name = :taxName, tax_percent = cast(:taxPercent as numeric), lines = :lines::jsonb,
                             version = version + 1
-                        where id = :id and version = :version and status = 'CHECKED_IN'""")
+                        where id = :id and version = :version and status = 'CHECKED_IN'"""), tax)
                         .param("now", Sql.time(now))
                         .param("price", price.amountMinor())
                         .param("lines", json.writeValueAsString(lines))
@@ -399,11 +404,12 @@ class ReservationRepository {
             UUID tariffVersionId,
             int tariffVersion,
             Money price,
+            Owed.@Nullable Tax tax,
             List<PriceLine> lines) {}
 
     /// @return false when it was changed meanwhile, or no spot is free for the new window
     boolean change(Reservation seen, Change change, Instant now) {
-        return window(jdbc.sql("with target as (" + TARGET + """
+        return tax(window(jdbc.sql("with target as (" + TARGET + """
                                         )
                                         update parking.reservation
                                         set plate = :plate, spot_id = (select id from target),
@@ -411,9 +417,10 @@ class ReservationRepository {
                                             from_at = :from, until_at = :until, no_show_at = :noShowAt,
                                             free_until = :freeUntil, tariff_version_id = :tariffVersionId,
                                             tariff_version = :tariffVersion, price_minor = :price,
+                                            tax_name = :taxName, tax_percent = cast(:taxPercent as numeric),
                                             lines = :lines::jsonb, version = version + 1
                                         where id = :id and version = :version and status in ('CONFIRMED', 'CHECKED_IN')
-                                          and exists (select 1 from target)"""), change.window(), now)
+                                          and exists (select 1 from target)"""), change.window(), now), change.tax())
                         .param("id", seen.id())
                         .param("version", seen.version())
                         .param("otherAllowed", change.otherSpotAllowed())
@@ -509,6 +516,12 @@ class ReservationRepository {
                 .param("shadow", interval(OVERSTAY_SHADOW));
     }
 
+    private static StatementSpec tax(StatementSpec statement, Owed.@Nullable Tax tax) {
+        return statement
+                .param("taxName", tax == null ? null : tax.name())
+                .param("taxPercent", tax == null ? null : tax.percent());
+    }
+
     private static String interval(Duration duration) {
         return duration.toSeconds() + " seconds";
     }
@@ -526,6 +539,7 @@ class ReservationRepository {
     private Reservation read(ResultSet row, int index) throws SQLException {
         var currency = row.getString("currency");
         var kept = row.getObject("kept_minor", Long.class);
+        var taxName = row.getString("tax_name");
         return new Reservation(
                 Sql.id(row, "id"),
                 row.getLong("number"),
@@ -549,6 +563,7 @@ class ReservationRepository {
                 Sql.id(row, "tariff_version_id"),
                 row.getInt("tariff_version"),
                 Money.of(row.getLong("price_minor"), currency),
+                taxName == null ? null : new Owed.Tax(taxName, row.getBigDecimal("tax_percent")),
                 json.readValue(Objects.requireNonNull(row.getString("lines")), LINES),
                 kept == null ? null : Money.of(kept, currency),
                 Sql.instant(row, "free_until"),
@@ -558,6 +573,7 @@ class ReservationRepository {
                 Sql.instantOrNull(row, "checked_out_at"),
                 Sql.instantOrNull(row, "cancelled_at"),
                 row.getInt("version"),
+                Money.of(row.getLong("billed_minor"), currency),
                 Money.of(row.getLong("captured_minor"), currency),
                 Money.of(row.getLong("refunded_minor"), currency));
     }

@@ -18,6 +18,7 @@ import io.parkapp.parking.ReservationRepository.Change;
 import io.parkapp.parking.ReservationRepository.Claim;
 import io.parkapp.parking.ReservationRepository.Contention;
 import io.parkapp.parking.ReservationRepository.Filter;
+import io.parkapp.payments.Owed;
 import io.parkapp.payments.Payments;
 import io.parkapp.platform.Cursor;
 import io.parkapp.platform.PlatformRefusal;
@@ -186,9 +187,9 @@ public class Reservations {
         var now = clock.instant();
         var seen = visible(caller, id, RESERVATIONS_READ);
         var window = newWindow(seen, from, until, now);
-        var quote = requote(seen, window, now);
+        var quote = requote(seen, seen.plate(), window, now);
         var target = repository.target(id, window, otherSpotAllowed, now);
-        var owed = seen.isPaidWhenReserving() ? quote.price() : seen.nothing();
+        var owed = seen.corrected(seen.isPaidWhenReserving() ? quote.price() : seen.nothing());
         return new ChangePreview(
                 target.isPresent(),
                 target.map(ReservationRepository.Target::label).orElse(null),
@@ -244,7 +245,8 @@ public class Reservations {
         var seen = visible(caller, id, RESERVATIONS_READ);
         requireCancellable(seen);
         var kept = seen.keptIfCancelled(clock.instant());
-        return new CancellationPreview(seen.balance().minus(kept), kept, seen.freeUntil());
+        var refund = seen.balance().minus(seen.corrected(kept)).atLeast(seen.nothing());
+        return new CancellationPreview(refund, seen.balance().minus(refund), seen.freeUntil());
     }
 
     /// @param reason in the canceller's words, for the record
@@ -253,10 +255,12 @@ public class Reservations {
         var now = clock.instant();
         var seen = visible(caller, id, RESERVATIONS_WRITE);
         requireCancellable(seen);
-        if (!repository.cancel(seen, seen.keptIfCancelled(now), now)) {
+        var kept = seen.keptIfCancelled(now);
+        if (!repository.cancel(seen, kept, now)) {
             throw changedMeanwhile();
         }
         payments.expireOpen(id);
+        owe(seen, Owed.Occasion.CANCELLATION, kept, seen.tax());
         record(caller, seen, "reservation.cancelled", reason == null ? Map.of() : Map.of("reason", reason));
         events.publishEvent(new SpotsChanged(seen.place().lotId()));
         return giveBackSurplus(found(id), "cancelled");
@@ -300,6 +304,12 @@ public class Reservations {
         return found(reservation.id());
     }
 
+    /// What it costs from now on.
+    void owe(Reservation reservation, Owed.Occasion occasion, Money price, Owed.@Nullable Tax tax) {
+        payments.owe(new Owed(
+                reservation.id(), reservation.operatorId(), reservation.place().lotId(), occasion, price, tax));
+    }
+
     void record(Caller caller, Reservation reservation, String action) {
         record(caller, reservation, action, Map.of());
     }
@@ -322,7 +332,7 @@ public class Reservations {
 
     private void changeWindow(Reservation seen, Plate plate, TimeWindow window, boolean otherSpotAllowed, Instant now) {
         var lot = lots.get(seen.place().lotId());
-        var quote = requote(seen, window, now);
+        var quote = requote(seen, plate, window, now);
         var change = new Change(
                 plate,
                 window,
@@ -334,6 +344,7 @@ public class Reservations {
                 quote.versionId(),
                 quote.version(),
                 quote.price(),
+                Reservation.tax(quote),
                 quote.lines());
         var changed = false;
         var isOverlap = false;
@@ -350,6 +361,9 @@ public class Reservations {
             throw new Refusal(otherSpotAllowed ? ParkingRefusal.NO_FREE_SPOT : ParkingRefusal.SPOT_TAKEN);
         }
         payments.expireOpen(seen.id());
+        if (seen.isPaidWhenReserving()) {
+            owe(seen, Owed.Occasion.CHANGE, change.price(), change.tax());
+        }
     }
 
     private TimeWindow newWindow(Reservation seen, @Nullable Instant from, @Nullable Instant until, Instant now) {
@@ -381,12 +395,12 @@ public class Reservations {
     }
 
     /// By the pinned tariff version while the start stays; a stay on another day is priced by that day's tariff.
-    private Quote requote(Reservation seen, TimeWindow window, Instant now) {
+    private Quote requote(Reservation seen, Plate plate, TimeWindow window, Instant now) {
         var lot = lots.get(seen.place().lotId());
         if (window.until().isBefore(now)) {
             throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
         }
-        var earlier = plates.before(lot.id(), seen.plate(), window.from(), seen.id());
+        var earlier = plates.before(lot.id(), plate, window.from(), seen.id());
         return window.from().equals(seen.window().from())
                 ? tariffs.reprice(seen.tariffVersionId(), lot, seen.kind(), window, earlier)
                 : tariffs.quote(lot, seen.kind(), window, earlier);
@@ -460,6 +474,7 @@ public class Reservations {
                 quote.versionId(),
                 quote.version(),
                 quote.price(),
+                Reservation.tax(quote),
                 quote.lines(),
                 Reservation.freeUntil(quote.window(), lot.cancellation()),
                 lot.cancellation().lateRefundPercent(),

@@ -7,6 +7,7 @@ import io.parkapp.lots.SpotsChanged;
 import io.parkapp.payments.Charge;
 import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
+import io.parkapp.payments.Owed;
 import io.parkapp.payments.Payments;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Settings;
@@ -90,6 +91,8 @@ class Settlements {
             reservation = reservations.found(id);
         }
         if (isConfirmed) {
+            reservations.owe(reservation, Owed.Occasion.STAY, reservation.price(), reservation.tax());
+            reservation = reservations.found(id);
             events.publishEvent(new SpotsChanged(reservation.place().lotId()));
         }
         reservations.giveBackSurplus(reservation, "payment " + payment.chargeId());

@@ -5,6 +5,7 @@ import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.Lots;
 import io.parkapp.lots.SpotsChanged;
+import io.parkapp.payments.Owed;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
 import io.parkapp.tariffs.Quote;
@@ -82,10 +83,14 @@ public class Stays {
         }
         var quote = quoteIfLeaving(seen, now);
         var price = priceIfLeaving(seen, quote);
-        var lines = price.equals(seen.price()) ? seen.lines() : quote.lines();
-        if (!repository.checkOut(seen, price, lines, now)) {
+        var isAsAccepted = price.equals(seen.price());
+        var lines = isAsAccepted ? seen.lines() : quote.lines();
+        var tax = isAsAccepted ? seen.tax() : Reservation.tax(quote);
+        if (!repository.checkOut(seen, price, tax, lines, now)) {
             throw Reservations.changedMeanwhile();
         }
+        var occasion = seen.isPaidWhenReserving() ? Owed.Occasion.OVERSTAY : Owed.Occasion.STAY;
+        reservations.owe(seen, occasion, price, tax);
         reservations.record(caller, seen, "reservation.checked-out");
         events.publishEvent(new SpotsChanged(seen.place().lotId()));
         return reservations.giveBackSurplus(reservations.found(id), "checked out");
@@ -133,7 +138,7 @@ public class Stays {
         return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now), earlier(stay));
     }
 
-    private Tariffs.EarlierStays earlier(Reservation stay) {
+    private Tariffs.Circumstances earlier(Reservation stay) {
         return plates.before(stay.place().lotId(), stay.plate(), stay.window().from(), stay.id());
     }
 

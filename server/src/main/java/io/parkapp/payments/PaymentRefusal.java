@@ -6,7 +6,9 @@ import io.parkapp.platform.Reason;
 public enum PaymentRefusal implements Reason {
     PROVIDER_UNAVAILABLE(Kind.UNAVAILABLE, "The payment provider does not answer; nothing was taken. Try again soon."),
     BAD_SIGNATURE(Kind.MALFORMED, "The event is not signed by the provider, or its signature is too old."),
-    REFUND_TOO_HIGH(Kind.RULE, "That is more than what was paid and not yet given back.");
+    REFUND_TOO_HIGH(Kind.RULE, "That is more than what was paid or is owed, and not yet given back."),
+    NEEDS_SECOND_PERSON(Kind.FORBIDDEN, "Somebody else than who asked for it has to decide."),
+    ALREADY_DECIDED(Kind.CONFLICT, "It has been decided already.");
 
     private final Kind kind;
     private final String text;

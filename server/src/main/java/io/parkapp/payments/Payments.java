@@ -28,6 +28,7 @@ public class Payments {
     private final Checkout checkout;
     private final ChargeRepository charges;
     private final RefundRepository refunds;
+    private final ItemRepository items;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -36,12 +37,14 @@ public class Payments {
             Checkout checkout,
             ChargeRepository charges,
             RefundRepository refunds,
+            ItemRepository items,
             Jobs jobs,
             Clock clock) {
         this.providers = providers;
         this.checkout = checkout;
         this.charges = charges;
         this.refunds = refunds;
+        this.items = items;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -74,6 +77,14 @@ public class Payments {
             LOG.warn("{} does not open a checkout for charge {}: {}", provider.name(), charge.id(), away.getMessage());
             throw new Refusal(PaymentRefusal.PROVIDER_UNAVAILABLE);
         }
+    }
+
+    /// In the caller's transaction: what the subject costs from now on. What it cost before stays on record; the
+    /// difference is added. The ledger follows.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void owe(Owed owed) {
+        items.lock(owed.subjectId());
+        items.owe(owed, clock.instant());
     }
 
     /// In the caller's transaction: nobody asks for the subject's money any more, and its checkout page is closed soon

@@ -3,7 +3,7 @@
 /// `payments`. A provider is never called inside a database transaction. Parking asks for charges and refunds through
 /// [Payments][io.parkapp.payments.Payments] and listens to what became of them.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "audit"})
+@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "audit", "ledger"})
 package io.parkapp.payments;
 
 import org.jspecify.annotations.NullMarked;

@@ -268,12 +268,7 @@ final class Bill {
 
     private Price.@Nullable Tax tax(Money total) {
         var tax = tariff.tax();
-        return tax == null
-                ? null
-                : new Price.Tax(
-                        tax.name(),
-                        tax.percent().stripTrailingZeros().toPlainString(),
-                        share(total, tax.percent(), HUNDRED.add(tax.percent())));
+        return tax == null ? null : Price.Tax.within(total, tax.name(), tax.percent());
     }
 
     private static Money share(Money whole, BigDecimal part, BigDecimal of) {

@@ -75,7 +75,7 @@ class TariffController {
                 id,
                 quote,
                 tariffs.advice(
-                        quote.versionId(), lot, kind, window, quote.price(), earliest, Tariffs.EarlierStays.UNKNOWN));
+                        quote.versionId(), lot, kind, window, quote.price(), earliest, Tariffs.Circumstances.UNKNOWN));
     }
 
     @GetMapping("/api/lots/{id}/tariffs")

@@ -11,6 +11,7 @@ import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
 import io.parkapp.pricing.NoPrice;
 import io.parkapp.pricing.Stay;
+import io.parkapp.pricing.Tariff;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
 import java.time.Duration;
@@ -61,15 +62,27 @@ public class Tariffs {
         List<Stay.Earlier> since(Instant since);
     }
 
+    /// What a price depends on besides lot, kind and window.
+    ///
+    /// @param discounts that the driver brings along
+    public record Circumstances(EarlierStays earlier, List<Tariff.Discount> discounts, boolean lostTicket) {
+        /// For a driver who is not known yet.
+        public static final Circumstances UNKNOWN = new Circumstances(EarlierStays.UNKNOWN, List.of(), false);
+
+        public static Circumstances after(EarlierStays earlier) {
+            return new Circumstances(earlier, List.of(), false);
+        }
+    }
+
     /// By the version in force when the stay begins.
     ///
     /// @throws Refusal NO_TARIFF, NO_PRICE
     public Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
-        return quote(lot, kind, window, EarlierStays.UNKNOWN);
+        return quote(lot, kind, window, Circumstances.UNKNOWN);
     }
 
-    public Quote quote(Lot lot, SpotKind kind, TimeWindow window, EarlierStays earlier) {
-        return inForce(lot.id(), window.from()).quote(lot, kind, window, earlier);
+    public Quote quote(Lot lot, SpotKind kind, TimeWindow window, Circumstances circumstances) {
+        return inForce(lot.id(), window.from()).quote(lot, kind, window, circumstances);
     }
 
     /// Like [#quote], and nothing where there is no price.
@@ -91,14 +104,14 @@ public class Tariffs {
     /// By a version that was accepted before, whatever holds now.
     ///
     /// @throws Refusal NO_PRICE
-    public Quote reprice(UUID versionId, Lot lot, SpotKind kind, TimeWindow window, EarlierStays earlier) {
-        return byId.get(versionId).quote(lot, kind, window, earlier);
+    public Quote reprice(UUID versionId, Lot lot, SpotKind kind, TimeWindow window, Circumstances circumstances) {
+        return byId.get(versionId).quote(lot, kind, window, circumstances);
     }
 
     /// Of a stay that has happened, by the version that was accepted. There is always a price: who overstays the
     /// longest stay is charged as though another one had begun.
-    public Quote settle(UUID versionId, Lot lot, SpotKind kind, TimeWindow window, EarlierStays earlier) {
-        return byId.get(versionId).settle(lot, kind, window, earlier);
+    public Quote settle(UUID versionId, Lot lot, SpotKind kind, TimeWindow window, Circumstances circumstances) {
+        return byId.get(versionId).settle(lot, kind, window, circumstances);
     }
 
     /// What leaving earlier or later would change, by an accepted version.
@@ -112,10 +125,10 @@ public class Tariffs {
             TimeWindow window,
             Money price,
             Instant earliest,
-            EarlierStays earlier) {
+            Circumstances circumstances) {
         var version = byId.get(versionId);
         return Curve.advice(
-                version.pricing(), version.stay(lot, kind, window, earlier), lot.currency(), price, earliest);
+                version.pricing(), version.stay(lot, kind, window, circumstances), lot.currency(), price, earliest);
     }
 
     /// The version in force at a time.
@@ -143,7 +156,7 @@ public class Tariffs {
     private static Optional<Quote> quote(List<Version> versions, Lot lot, SpotKind kind, TimeWindow window) {
         try {
             return inForce(versions, window.from())
-                    .map(version -> version.quote(lot, kind, window, EarlierStays.UNKNOWN));
+                    .map(version -> version.quote(lot, kind, window, Circumstances.UNKNOWN));
         } catch (NoPrice none) {
             return Optional.empty();
         }

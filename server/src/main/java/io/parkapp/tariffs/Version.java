@@ -8,6 +8,8 @@ import io.parkapp.pricing.Stay;
 import io.parkapp.pricing.Tariff;
 import io.parkapp.values.TimeWindow;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +33,31 @@ record Version(
     }
 
     /// @throws io.parkapp.pricing.NoPrice where the tariff has none
-    Quote quote(Lot lot, SpotKind kind, TimeWindow window, Tariffs.EarlierStays earlier) {
-        return quote(kind, window, pricing.price(stay(lot, kind, window, earlier), lot.currency()));
+    Quote quote(Lot lot, SpotKind kind, TimeWindow window, Tariffs.Circumstances circumstances) {
+        return quote(kind, window, pricing.price(stay(lot, kind, window, circumstances), lot.currency()));
     }
 
     /// Of a stay that has happened, whatever the tariff allows.
-    Quote settle(Lot lot, SpotKind kind, TimeWindow window, Tariffs.EarlierStays earlier) {
-        return quote(kind, window, pricing.priceAnyway(stay(lot, kind, window, earlier), lot.currency()));
+    Quote settle(Lot lot, SpotKind kind, TimeWindow window, Tariffs.Circumstances circumstances) {
+        return quote(kind, window, pricing.priceAnyway(stay(lot, kind, window, circumstances), lot.currency()));
     }
 
     /// Earlier stays are asked for only where the tariff looks at them.
-    Stay stay(Lot lot, SpotKind kind, TimeWindow window, Tariffs.EarlierStays earlier) {
-        var stay = Stay.of(window.from(), window.until(), lot.timeZone()).in(kind);
-        return pricing.lookBack().isZero()
-                ? stay
-                : stay.after(earlier.since(window.from().minus(pricing.lookBack())));
+    Stay stay(Lot lot, SpotKind kind, TimeWindow window, Tariffs.Circumstances circumstances) {
+        var earlier = pricing.lookBack().isZero()
+                ? List.<Stay.Earlier>of()
+                : circumstances.earlier().since(window.from().minus(pricing.lookBack()));
+        return new Stay(
+                window.from(),
+                window.until(),
+                lot.timeZone(),
+                kind,
+                null,
+                Set.of(),
+                circumstances.discounts(),
+                circumstances.lostTicket(),
+                null,
+                earlier);
     }
 
     private Quote quote(SpotKind kind, TimeWindow window, Price price) {

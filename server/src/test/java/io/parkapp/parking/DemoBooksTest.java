@@ -60,7 +60,7 @@ class DemoBooksTest {
     private Money priceOf(Reservation it, TimeWindow window) {
         var lot = lots.find(it.place().lotId()).orElseThrow();
         return tariffs.reprice(
-                        it.tariffVersionId(), lot, it.kind(), window, io.parkapp.tariffs.Tariffs.EarlierStays.UNKNOWN)
+                        it.tariffVersionId(), lot, it.kind(), window, io.parkapp.tariffs.Tariffs.Circumstances.UNKNOWN)
                 .price();
     }
 

@@ -123,6 +123,7 @@ class ReceiptTest {
                 UUID.randomUUID(),
                 3,
                 price,
+                null,
                 lines,
                 isCancelled ? price.percent(50) : null,
                 FROM.minus(Duration.ofHours(1)),
@@ -132,6 +133,7 @@ class ReceiptTest {
                 isCancelled ? null : UNTIL.minus(Duration.ofMinutes(2)),
                 isCancelled ? FROM.minus(Duration.ofMinutes(20)) : null,
                 4,
+                isCancelled ? price.percent(50) : price,
                 Money.of(paidMinor, "INR"),
                 Money.of(refundedMinor, "INR"));
         return new Receipt(reservation, SELLER, List.of(charge(reservation)), UNTIL.plus(Duration.ofDays(1)));

@@ -36,12 +36,13 @@ class OpenAChargeTest {
             Checkout checkout,
             ChargeRepository charges,
             RefundRepository refunds,
+            ItemRepository items,
             ProviderEvents events,
             Jobs jobs,
             Clock clock,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
-        this.payments = new Payments(provider.asOnlyOne(), checkout, charges, refunds, jobs, clock);
+        this.payments = new Payments(provider.asOnlyOne(), checkout, charges, refunds, items, jobs, clock);
         this.calls = new ProviderCalls(provider.asOnlyOne(), charges, refunds, events);
         this.inTransaction = inTransaction;
         this.checkout = checkout;

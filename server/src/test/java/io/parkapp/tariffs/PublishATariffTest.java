@@ -103,7 +103,7 @@ class PublishATariffTest {
         changes.add(admin, lot.id(), hourly("9.00"), clock.instant().plusSeconds(30));
         var later = hourFrom(clock.instant().plusSeconds(60));
         assertThat(tariffs.quote(lot, SpotKind.STANDARD, later).price()).isEqualTo(Money.of(900, "INR"));
-        assertThat(tariffs.reprice(pinned.id(), lot, SpotKind.STANDARD, later, Tariffs.EarlierStays.UNKNOWN)
+        assertThat(tariffs.reprice(pinned.id(), lot, SpotKind.STANDARD, later, Tariffs.Circumstances.UNKNOWN)
                         .price())
                 .isEqualTo(Money.of(500, "INR"));
     }
@@ -246,7 +246,7 @@ class PublishATariffTest {
                         .version())
                 .isEqualTo(1);
         Refused.because(TariffsRefusal.NO_TARIFF, () -> tariffs.quote(lot, SpotKind.STANDARD, hourFrom(end)));
-        assertThat(tariffs.reprice(version.id(), lot, SpotKind.STANDARD, hourFrom(end), Tariffs.EarlierStays.UNKNOWN)
+        assertThat(tariffs.reprice(version.id(), lot, SpotKind.STANDARD, hourFrom(end), Tariffs.Circumstances.UNKNOWN)
                         .price())
                 .isEqualTo(Money.of(500, "INR"));
         Refused.because(TariffsRefusal.TARIFF_ENDED, () -> changes.end(admin, version.id(), end.plusSeconds(60)));
