@@ -2,6 +2,7 @@ package io.parkapp.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +43,10 @@ public record Cursor(List<String> values) {
 
     public Instant instant(int index) {
         return part(index, Instant::parse);
+    }
+
+    public LocalDate day(int index) {
+        return part(index, LocalDate::parse);
     }
 
     public double number(int index) {

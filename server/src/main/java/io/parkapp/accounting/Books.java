@@ -1,0 +1,127 @@
+package io.parkapp.accounting;
+
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.Permission;
+import io.parkapp.platform.Refusal;
+import io.parkapp.platform.TableWriter;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What accountants take away, for a span of days of the lots' calendars, both included.
+@Service
+class Books {
+    static final int DAYS_MAX = 366;
+
+    private static final List<String> JOURNAL = List.of(
+            "Day",
+            "Time",
+            "Event",
+            "Account",
+            "Account name",
+            "Detail",
+            "Debit",
+            "Credit",
+            "Currency",
+            "Car park",
+            "Reservation",
+            "Source");
+    private static final List<String> TAX = List.of("Tax", "Percent", "Net", "Tax amount", "Gross", "Currency");
+    private static final List<String> CLEARING =
+            List.of("Provider", "Day", "Captured", "Given back", "Net", "Currency");
+
+    private final BooksRepository repository;
+
+    Books(BooksRepository repository) {
+        this.repository = repository;
+    }
+
+    record Span(LocalDate from, LocalDate until) {}
+
+    /// @throws Refusal NOT_FOUND; with the field, for days that are none
+    void requireReadable(Caller caller, UUID operator, Span span) {
+        caller.requireOrHide(Permission.REPORTS_READ, operator);
+        if (span.until().isBefore(span.from())) {
+            throw Refusal.field("until", "must not be before from");
+        }
+        if (ChronoUnit.DAYS.between(span.from(), span.until()) >= DAYS_MAX) {
+            throw Refusal.field("until", "must be less than " + DAYS_MAX + " days after from");
+        }
+    }
+
+    /// Every entry, in the order of time: for each transfer a line for each side.
+    @Transactional(readOnly = true)
+    public void writeJournal(UUID operator, Span span, TableWriter.Format format, OutputStream out) {
+        try (var table = TableWriter.open(format, out, "Journal", JOURNAL)) {
+            repository.journal(
+                    operator,
+                    span,
+                    line -> table.row(
+                            line.day(),
+                            line.time(),
+                            line.event(),
+                            line.account(),
+                            line.accountName(),
+                            line.part(),
+                            line.debitMinor() == 0 ? null : major(line.debitMinor(), line.currency()),
+                            line.creditMinor() == 0 ? null : major(line.creditMinor(), line.currency()),
+                            line.currency(),
+                            line.lot(),
+                            line.reservation(),
+                            line.source()));
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<TaxLine> tax(UUID operator, Span span) {
+        return repository.tax(operator, span);
+    }
+
+    @Transactional(readOnly = true)
+    public void writeTax(UUID operator, Span span, TableWriter.Format format, OutputStream out) {
+        try (var table = TableWriter.open(format, out, "Tax", TAX)) {
+            for (var line : repository.tax(operator, span)) {
+                var currency = line.gross().currency();
+                table.row(
+                        line.name(),
+                        line.percent() == null ? null : new BigDecimal(line.percent()),
+                        major(line.net().amountMinor(), currency),
+                        major(line.tax().amountMinor(), currency),
+                        major(line.gross().amountMinor(), currency),
+                        currency);
+            }
+        }
+    }
+
+    /// What providers took and gave back, by day: to be held against what they paid out.
+    @Transactional(readOnly = true)
+    public List<ClearingLine> clearing(UUID operator, Span span) {
+        return repository.clearing(operator, span);
+    }
+
+    @Transactional(readOnly = true)
+    public void writeClearing(UUID operator, Span span, TableWriter.Format format, OutputStream out) {
+        try (var table = TableWriter.open(format, out, "Providers", CLEARING)) {
+            for (var line : repository.clearing(operator, span)) {
+                var currency = line.captured().currency();
+                table.row(
+                        line.provider(),
+                        line.day(),
+                        major(line.captured().amountMinor(), currency),
+                        major(line.refunded().amountMinor(), currency),
+                        major(line.captured().minus(line.refunded()).amountMinor(), currency),
+                        currency);
+            }
+        }
+    }
+
+    private static BigDecimal major(long minor, String currency) {
+        return BigDecimal.valueOf(minor, Currency.getInstance(currency).getDefaultFractionDigits());
+    }
+}

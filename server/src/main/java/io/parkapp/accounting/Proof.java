@@ -1,0 +1,60 @@
+package io.parkapp.accounting;
+
+import io.parkapp.values.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Whether one operator's day adds up. A day is that of each lot's calendar.
+///
+/// @param provedAt the rows as they were then
+public record Proof(
+        UUID operatorId,
+        LocalDate day,
+        @Schema(description = "Whether everything agrees") boolean green,
+        Instant provedAt,
+        List<Check> checks) {
+    /// What has to agree.
+    public enum Claim {
+        /// Cars inside before, and came, less left, are inside afterwards.
+        CARS,
+        /// What is owed for a stay, item by item, is what the stay costs.
+        OWED,
+        /// What was captured is owed, or was given back; the rest of what is owed is open.
+        PAID,
+        /// Each item, capture and refund stands in the ledger, and nothing else does.
+        LEDGER
+    }
+
+    /// @param differences at most [Proofs#DIFFERENCES_MAX] of them
+    @Schema(name = "ProofCheck")
+    public record Check(Claim claim, boolean green, List<Figure> figures, List<Difference> differences) {}
+
+    /// @param name as `CAME` or `CAPTURED`
+    /// @param count of cars or rows; null where it is money
+    @Schema(name = "ProofFigure")
+    public record Figure(
+            @Schema(example = "CAPTURED") String name,
+            @Nullable Long count,
+            @Nullable Money amount) {}
+
+    /// A row that differs.
+    ///
+    /// @param what as `CAPTURED`
+    /// @param sourceId of the charge, refund, item or reservation
+    /// @param number of the reservation that it belongs to
+    @Schema(name = "ProofDifference")
+    public record Difference(
+            @Schema(example = "CAPTURED") String what,
+            UUID sourceId,
+            @Schema(example = "P100042") @Nullable String number,
+            Money expected,
+            Money found) {}
+
+    static Proof of(UUID operator, LocalDate day, Instant now, List<Check> checks) {
+        return new Proof(operator, day, checks.stream().allMatch(Check::green), now, checks);
+    }
+}

@@ -1,0 +1,313 @@
+package io.parkapp.accounting;
+
+import io.parkapp.accounting.Proof.Difference;
+import io.parkapp.accounting.Proof.Figure;
+import io.parkapp.platform.Sql;
+import io.parkapp.values.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Each claim as two statements: its figures, and the rows that differ. They read a day's rows and the stays that these
+/// belong to, whatever lies before.
+@Repository
+class ProofRepository {
+    private static final String DAY = """
+            with day as materialized (
+                select id as lot_id,
+                       cast(:day as date)::timestamp at time zone time_zone as begins,
+                       (cast(:day as date) + 1)::timestamp at time zone time_zone as ends
+                from lots.lot where operator_id = :operator)
+            """;
+
+    private static final String CARS = DAY + """
+            , stay as materialized (
+                select begins, ends, came, went
+                from day cross join lateral (
+                    select checked_in_at as came, checked_out_at as went
+                    from parking.reservation
+                    where lot_id = day.lot_id and status = 'COMPLETED'
+                      and tstzrange(checked_in_at, checked_out_at) && tstzrange(begins, ends)
+                    union all
+                    select checked_in_at, null
+                    from parking.reservation
+                    where lot_id = day.lot_id and status = 'CHECKED_IN' and checked_in_at < ends) as car
+            ), counted as (
+                select count(*) filter (where came < begins) as inside_before,
+                       count(*) filter (where came >= begins) as came,
+                       count(*) filter (where went <= ends) as went,
+                       count(*) filter (where went is null or went > ends) as inside_after
+                from stay)
+            select name, figure as count, null::bigint as amount_minor, null as currency
+            from counted cross join lateral (values
+                (1, 'INSIDE_BEFORE', inside_before), (2, 'CAME', came), (3, 'LEFT', went),
+                (4, 'INSIDE_AFTER', inside_after)) as line (place, name, figure)
+            order by place
+            """;
+
+    /// Stays of which an item was written that day, or a car left.
+    private static final String BILLED = DAY + """
+            , item as materialized (
+                select item.subject_id, item.amount_minor, item.tax_minor, item.currency
+                from day join payments.item on item.lot_id = day.lot_id
+                where item.operator_id = :operator and item.created_at >= begins and item.created_at < ends
+                  and item.created_at >= (cast(:day as date) - 1)::timestamp at time zone 'UTC'
+                  and item.created_at < (cast(:day as date) + 2)::timestamp at time zone 'UTC'
+            ), touched as materialized (
+                select subject_id as id from item
+                union
+                select id from day cross join lateral (
+                    select id from parking.reservation
+                    where lot_id = day.lot_id and status = 'COMPLETED'
+                      and tstzrange(checked_in_at, checked_out_at) && tstzrange(begins, ends)
+                      and checked_out_at <= ends) as left_that_day)
+            """;
+
+    private static final String OWED = BILLED + """
+            select name, null::bigint as count, figure::bigint as amount_minor, currency
+            from (select currency, sum(amount_minor) as owed, sum(tax_minor) as tax from item group by currency) as sums
+            cross join lateral (values (1, 'OWED', owed), (2, 'TAX_OF_IT', tax)) as line (place, name, figure)
+            order by currency, place
+            """;
+
+    private static final String OWED_DIFFERS = BILLED + """
+            select 'OWED' as what, reservation.id as source_id, number, currency, found::bigint as found_minor,
+                   greatest(parking.asks(status, payment_policy, price_minor, kept_minor) + corrected, 0)::bigint
+                       as expected_minor
+            from touched join parking.reservation using (id) cross join lateral (
+                select coalesce(sum(amount_minor), 0) as found,
+                       coalesce(sum(amount_minor) filter (where kind = 'CORRECTION'), 0) as corrected
+                from payments.item where subject_id = reservation.id) as items
+            where found <> greatest(parking.asks(status, payment_policy, price_minor, kept_minor) + corrected, 0)
+            order by number limit :limit
+            """;
+
+    /// Money of that day.
+    private static final String MOVED = DAY + """
+            , captured as materialized (
+                select charge.id, subject_id, amount_minor, currency
+                from day join payments.charge using (lot_id)
+                where status = 'SUCCEEDED' and succeeded_at >= begins and succeeded_at < ends
+            ), refunded as materialized (
+                select refund.id, subject_id, refund.amount_minor, refund.currency
+                from payments.refund join payments.charge on charge.id = refund.charge_id join day using (lot_id)
+                where refund.status = 'SUCCEEDED' and settled_at >= begins and settled_at < ends
+                  and settled_at >= (cast(:day as date) - 1)::timestamp at time zone 'UTC'
+                  and settled_at < (cast(:day as date) + 2)::timestamp at time zone 'UTC'
+            ), stay as materialized (
+                select id, sum.currency, owed, taken - back as kept
+                from (select subject_id as id, currency from captured union select subject_id, currency from refunded)
+                    as sum
+                cross join lateral (
+                    select coalesce(sum(amount_minor), 0)::bigint as owed from payments.item where subject_id = sum.id) as a
+                cross join lateral (
+                    select coalesce(sum(amount_minor), 0)::bigint as taken,
+                           coalesce(sum(payments.refunded(charge.id)), 0)::bigint as back
+                    from payments.charge where subject_id = sum.id and status = 'SUCCEEDED') as b)
+            """;
+
+    private static final String PAID = MOVED + """
+            select name, null::bigint as count, sum(figure)::bigint as amount_minor, currency
+            from (
+                select 1 as place, 'CAPTURED' as name, currency, amount_minor as figure from captured
+                union all
+                select 2, 'REFUNDED', currency, amount_minor from refunded
+                union all
+                select 3, 'OPEN', currency, greatest(owed - kept, 0) from stay) as line
+            group by currency, place, name order by currency, place
+            """;
+
+    private static final String PAID_DIFFERS = MOVED + """
+            select 'HELD_TOO_MUCH' as what, stay.id as source_id, number, stay.currency, owed as expected_minor,
+                   kept as found_minor
+            from stay left join parking.reservation on reservation.id = stay.id
+            where kept > owed
+            order by number limit :limit
+            """;
+
+    /// By what each event should do to what drivers owe.
+    private static final String POSTED = MOVED + """
+            , ours as (
+                select 'OWED' as event, item.id as source_id, subject_id, amount_minor, currency
+                from day join payments.item on item.lot_id = day.lot_id
+                where item.operator_id = :operator and item.created_at >= begins and item.created_at < ends
+                  and item.created_at >= (cast(:day as date) - 1)::timestamp at time zone 'UTC'
+                  and item.created_at < (cast(:day as date) + 2)::timestamp at time zone 'UTC'
+                union all
+                select 'CAPTURED', id, subject_id, -amount_minor, currency from captured
+                union all
+                select 'REFUNDED', id, subject_id, amount_minor, currency from refunded
+            ), ledgers as (
+                select event, source_id, subject_id, currency,
+                       sum(case when debit = 'RECEIVABLE' then amount_minor else -amount_minor end) as amount_minor
+                from day join ledger.transfer using (lot_id)
+                where transfer.operator_id = :operator and at >= begins and at < ends
+                  and at >= (cast(:day as date) - 1)::timestamp at time zone 'UTC'
+                  and at < (cast(:day as date) + 2)::timestamp at time zone 'UTC'
+                  and event in ('OWED', 'CAPTURED', 'REFUNDED') and 'RECEIVABLE' in (debit, credit)
+                  and not (event = 'REFUNDED' and exists (
+                      select from ledger.transfer as later
+                      where later.source_id = transfer.source_id and later.event = 'REFUND_RETURNED'))
+                group by event, source_id, subject_id, currency)
+            """;
+
+    private static final String LEDGER = POSTED + """
+            select name, null::bigint as count, sum(figure)::bigint as amount_minor, currency
+            from (
+                select event || '_ROWS' as name, currency, abs(amount_minor) * sign(amount_minor) as figure from ours
+                union all
+                select event || '_LEDGER', currency, amount_minor from ledgers) as line
+            group by currency, name order by currency, name desc
+            """;
+
+    private static final String LEDGER_DIFFERS = POSTED + """
+            select coalesce(ours.event, ledgers.event) as what, coalesce(ours.source_id, ledgers.source_id) as source_id,
+                   number, coalesce(ours.currency, ledgers.currency) as currency,
+                   coalesce(ours.amount_minor, 0)::bigint as expected_minor,
+                   coalesce(ledgers.amount_minor, 0)::bigint as found_minor
+            from ours full join ledgers using (event, source_id)
+            left join parking.reservation on reservation.id = coalesce(ours.subject_id, ledgers.subject_id)
+            where coalesce(ours.amount_minor, 0) <> coalesce(ledgers.amount_minor, 0)
+               or ours.currency <> ledgers.currency
+            order by what, source_id limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ProofRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<Figure> figures(Proof.Claim claim, UUID operator, LocalDate day) {
+        return switch (claim) {
+            case CARS -> figures(jdbc.sql(CARS), operator, day);
+            case OWED -> figures(jdbc.sql(OWED), operator, day);
+            case PAID -> figures(jdbc.sql(PAID), operator, day);
+            case LEDGER -> figures(jdbc.sql(LEDGER), operator, day);
+        };
+    }
+
+    private static List<Figure> figures(StatementSpec statement, UUID operator, LocalDate day) {
+        return statement
+                .param("operator", operator)
+                .param("day", day)
+                .query((row, index) -> {
+                    var currency = row.getString("currency");
+                    return new Figure(
+                            row.getString("name"),
+                            row.getObject("count", Long.class),
+                            currency == null ? null : Money.of(row.getLong("amount_minor"), currency));
+                })
+                .list();
+    }
+
+    /// Cars are counted from the same rows on both sides; the database's constraints hold those together.
+    List<Difference> differences(Proof.Claim claim, UUID operator, LocalDate day, int limit) {
+        return switch (claim) {
+            case CARS -> List.of();
+            case OWED -> differences(jdbc.sql(OWED_DIFFERS), operator, day, limit);
+            case PAID -> differences(jdbc.sql(PAID_DIFFERS), operator, day, limit);
+            case LEDGER -> differences(jdbc.sql(LEDGER_DIFFERS), operator, day, limit);
+        };
+    }
+
+    private static List<Difference> differences(StatementSpec statement, UUID operator, LocalDate day, int limit) {
+        return statement
+                .param("operator", operator)
+                .param("day", day)
+                .param("limit", limit)
+                .query((row, index) -> {
+                    var currency = row.getString("currency");
+                    var number = row.getObject("number", Long.class);
+                    return new Difference(
+                            row.getString("what"),
+                            Sql.id(row, "source_id"),
+                            number == null ? null : "P" + number,
+                            Money.of(row.getLong("expected_minor"), currency),
+                            Money.of(row.getLong("found_minor"), currency));
+                })
+                .list();
+    }
+
+    /// What is said of the day from now on.
+    void keep(Proof proof) {
+        jdbc.sql("""
+                        insert into accounting.proof (operator_id, day, green, proved_at, checks)
+                        values (:operator, :day, :green, :provedAt, cast(:checks as jsonb))
+                        on conflict (operator_id, day) do update
+                        set green = excluded.green, proved_at = excluded.proved_at, checks = excluded.checks""")
+                .param("operator", proof.operatorId())
+                .param("day", proof.day())
+                .param("green", proof.green())
+                .param("provedAt", Sql.time(proof.provedAt()))
+                .param("checks", json.writeValueAsString(proof.checks()))
+                .update();
+    }
+
+    /// The newest day first.
+    ///
+    /// @param green null for both
+    List<Kept> kept(UUID operator, @Nullable Boolean green, @Nullable LocalDate before, int limit) {
+        return jdbc.sql("""
+                        select day, green, proved_at from accounting.proof
+                        where operator_id = :operator and (cast(:green as boolean) is null or green = :green)
+                          and (cast(:before as date) is null or day < :before)
+                        order by day desc limit :limit""")
+                .param("operator", operator)
+                .param("green", green)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, index) -> new Kept(
+                        row.getObject("day", LocalDate.class), row.getBoolean("green"), Sql.instant(row, "proved_at")))
+                .list();
+    }
+
+    /// What was said of a day.
+    record Kept(LocalDate day, boolean green, Instant provedAt) {}
+
+    /// The inside count that the day before ended with, if it was proved.
+    Optional<Long> insideAfter(UUID operator, LocalDate day) {
+        return jdbc.sql("""
+                        select (figure ->> 'count')::bigint
+                        from accounting.proof
+                        cross join jsonb_path_query(checks,
+                            '$[*] ? (@.claim == "CARS").figures[*] ? (@.name == "INSIDE_AFTER")') as figure
+                        where operator_id = :operator and day = :day""")
+                .param("operator", operator)
+                .param("day", day)
+                .query(Long.class)
+                .optional();
+    }
+
+    /// Days that are over by every lot's calendar and have not been proved, the oldest first.
+    record Due(UUID operatorId, LocalDate day) {}
+
+    List<Due> due(Instant now, int daysBack, int limit) {
+        return jdbc.sql("""
+                        select operator.id, over::date as day
+                        from lots.operator
+                        cross join lateral (
+                            select min((cast(:now as timestamptz) at time zone time_zone)::date) as today
+                            from lots.lot where operator_id = operator.id) as calendar
+                        cross join lateral generate_series(
+                            greatest(today - cast(:daysBack as int), operator.created_at::date)::timestamp,
+                            (today - 1)::timestamp, interval '1 day') as over
+                        where not exists (
+                            select from accounting.proof where operator_id = operator.id and proof.day = over::date)
+                        order by over, operator.id limit :limit""")
+                .param("now", Sql.time(now))
+                .param("daysBack", daysBack)
+                .param("limit", limit)
+                .query((row, index) -> new Due(Sql.id(row, "id"), row.getObject("day", LocalDate.class)))
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.accounting;
+
+import org.jspecify.annotations.NullMarked;
