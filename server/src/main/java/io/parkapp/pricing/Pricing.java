@@ -98,10 +98,14 @@ public final class Pricing {
         return new Evaluation(this, stay, currency, false, true, uses).total();
     }
 
-    /// Of a stay that has happened, whatever the tariff allows: time without a rate costs nothing, and where a table
-    /// or the longest stay ends, it begins anew.
+    /// Of a stay that has happened, whatever the tariff allows: its price; where there is none, time without a rate
+    /// costs nothing, and where a table or the longest stay ends, it begins anew.
     public Price priceAnyway(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, true, false, null).price();
+        try {
+            return price(stay, currency);
+        } catch (NoPrice none) {
+            return new Evaluation(this, stay, currency, true, false, null).price();
+        }
     }
 
     /// SHA-256 of the document, whatever the order of its fields: the same for the same tariff everywhere.

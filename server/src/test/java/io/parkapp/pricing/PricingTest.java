@@ -201,6 +201,20 @@ class PricingTest {
         assertThat(pricing.priceAnyway(stay, "EUR").total().amountMinor()).isEqualTo(750);
     }
 
+    @Test
+    void a_stay_whose_price_is_an_offer_settles_at_that_price() {
+        var pricing = pricing("COUNTED", """
+                "rates": [{"name": "Parking", "steps": [{"upToMinutes": 60, "total": "2.00"}],
+                           "restarts": {"every": "STAY"}}],
+                "offers": [{"name": "Day ticket", "taken": "IF_LOWER", "steps": [{"total": "10.00"}]}]
+                """);
+        var stay = Stay.of(NINE, NINE.plus(Duration.ofHours(2)), BERLIN);
+        assertThat(minor(pricing, stay)).isEqualTo(1_000);
+        assertThat(pricing.priceAnyway(stay, "EUR"))
+                .as("and not twice the hour's 2.00")
+                .isEqualTo(pricing.price(stay, "EUR"));
+    }
+
     private static Pricing pricing(String seconds, String rest) {
         var tariff = TariffDocuments.JSON.readValue("""
                 {"clock": "ELAPSED", "seconds": "%s", "whenRatesChange": "UNIT_IS_CUT", "outsideRates": "FREE",
