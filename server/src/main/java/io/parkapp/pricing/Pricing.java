@@ -4,7 +4,6 @@ import static io.parkapp.pricing.Tariff.orNone;
 
 import io.parkapp.lots.SpotKind;
 import io.parkapp.pricing.Tariff.Count;
-import io.parkapp.pricing.Tariff.Every;
 import io.parkapp.pricing.Tariff.Outside;
 import io.parkapp.pricing.Tariff.Window;
 import io.parkapp.values.Money;
@@ -294,10 +293,5 @@ public final class Pricing {
                 .map(each -> each * MINUTE)
                 .distinct()
                 .toList();
-    }
-
-    /// Whether a cap's periods are the times in which its rates were charged.
-    static boolean isByCharge(Tariff.Cap cap) {
-        return cap.per().every() == Every.PERIOD && orNone(cap.when()).isEmpty();
     }
 }
