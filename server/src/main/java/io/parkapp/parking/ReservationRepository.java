@@ -373,7 +373,7 @@ class ReservationRepository {
                                           and exists (select 1 from target)"""), claimed, now)
                         .param("id", id)
                         .param("otherAllowed", true)
-                        .param("early", interval(Reservation.CHECK_IN_EARLY_MAX))
+                        .param("early", Sql.interval(Reservation.CHECK_IN_EARLY_MAX))
                         .update()
                 == 1;
     }
@@ -513,17 +513,13 @@ class ReservationRepository {
                 .param("from", Sql.time(window.from()))
                 .param("until", Sql.time(window.until()))
                 .param("now", Sql.time(now))
-                .param("shadow", interval(OVERSTAY_SHADOW));
+                .param("shadow", Sql.interval(OVERSTAY_SHADOW));
     }
 
     private static StatementSpec tax(StatementSpec statement, Owed.@Nullable Tax tax) {
         return statement
                 .param("taxName", tax == null ? null : tax.name())
                 .param("taxPercent", tax == null ? null : tax.percent());
-    }
-
-    private static String interval(Duration duration) {
-        return duration.toSeconds() + " seconds";
     }
 
     private static String likeLiteral(String text) {

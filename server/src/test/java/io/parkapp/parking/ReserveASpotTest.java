@@ -207,7 +207,7 @@ class ReserveASpotTest {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var until = noon.plus(Duration.ofHours(1));
         var first = reservations.reserve(park.driver(), park.anySpot(noon, until));
-        clock.push(Reservation.HOLD.plusSeconds(1));
+        clock.push(Reservations.HOLD.plusSeconds(1));
         var second = reservations.reserve(park.driver(), park.spot(park.spots().getFirst(), noon, until));
         assertThat(second.status()).isEqualTo(ReservationStatus.HELD);
         assertThat(reservations.found(first.id()).status()).isEqualTo(ReservationStatus.EXPIRED);
