@@ -461,7 +461,8 @@ class ReservationRepository {
     /// A reservation that the passing of time has ended.
     record Ended(UUID id, UUID lotId) {}
 
-    /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once.
+    /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once. Those of a
+    /// lot stand in somebody's way, who therefore waits for another transaction that is ending them.
     List<Ended> lapse(@Nullable UUID lot, Instant now, int limit) {
         return jdbc.sql("""
                         update parking.reservation set status = 'EXPIRED', hold_until = null, version = version + 1
@@ -469,8 +470,8 @@ class ReservationRepository {
                             select id from parking.reservation
                             where status = 'HELD' and hold_until <= :now and lot_id = coalesce(:lot, lot_id)
                             order by hold_until limit :limit
-                            for update skip locked)
-                        returning id, lot_id""")
+                            for update%s)
+                        returning id, lot_id""".formatted(lot == null ? " skip locked" : ""))
                 .param("now", Sql.time(now))
                 .param("lot", lot)
                 .param("limit", limit)

@@ -498,13 +498,12 @@ public class Reservations {
             if (tried.foundCandidate() && repository.countLive(claim.accountId()) >= LIVE_PER_ACCOUNT_MAX) {
                 throw new Refusal(ParkingRefusal.TOO_MANY_LIVE_RESERVATIONS);
             }
-            var isHopeless = claim.spotId() != null || (!tried.foundCandidate() && !spreads);
-            if (isHopeless) {
-                // A hold whose time is over stands in the constraint's way until it is ended.
-                if (hasLapsed || lapse(claim.lotId()) == 0) {
-                    break;
-                }
+            if (tried.foundCandidate() && !hasLapsed) {
+                // A hold whose time is over looks free, but stands in the constraint's way until it is ended.
+                lapse(claim.lotId());
                 hasLapsed = true;
+            } else if (claim.spotId() != null || (!tried.foundCandidate() && !spreads)) {
+                break;
             }
         }
         throw new Refusal(claim.spotId() == null ? ParkingRefusal.NO_FREE_SPOT : ParkingRefusal.SPOT_TAKEN);
