@@ -400,9 +400,6 @@ export const compose = {
     lost: 'Lost ticket',
     costs: '{duration} cost',
     noStay: 'Choose an exit after the entry.',
-    instead: 'instead of {price}',
-    reduced: '{rule}: {price}',
-    tax: '{name} {percent} %: {price}',
   },
   document: {
     title: 'Document',

@@ -48,8 +48,11 @@ public class FreshDatabase implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
         var application = SpringExtension.getApplicationContext(context);
-        application.getBean(TestClock.class).reset();
-        application.getBean(SwitchableDataSource.class).switchTo(FreshDatabase::copy);
+        application.getBean(SwitchableDataSource.class).switchTo(() -> {
+            // This wakes the scheduler, which finds the new database then.
+            application.getBean(TestClock.class).reset();
+            return copy();
+        });
     }
 
     private static String copy() throws SQLException {

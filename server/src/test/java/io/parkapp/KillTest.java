@@ -39,6 +39,11 @@ class KillTest {
     /// New ones before each kill: nobody may have more than so many live reservations.
     private static final int DRIVERS = 4;
     private static final Duration START_MAX = Duration.ofSeconds(90);
+    /// Below those that systems give to outgoing connections: a connection of the tests that run beside this one could
+    /// take such a port while the server is down.
+    private static final int PORT_MIN = 20_000;
+
+    private static final int PORT_MAX = 30_000;
     private static final String PASSWORD = "seven lanterns drift over Freiburg";
 
     @TempDir
@@ -305,10 +310,13 @@ class KillTest {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import io.parkapp.demo.Rows.ReservationRow;
 import io.parkapp.demo.Visit.Fate;
 import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.parking.ReservationStatus;
+import io.parkapp.parking.Reservations;
+import io.parkapp.parking.Stays;
 import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
@@ -24,9 +26,6 @@ final class Books {
     /// Between asking for money and having it, and what else takes a moment.
     private static final Duration PAYING = Duration.ofMinutes(2);
 
-    private static final Duration HOLD = Duration.ofMinutes(10);
-    private static final Duration OVERSTAY_GRACE = Duration.ofMinutes(10);
-
     private final Site site;
     private final Tariffs tariffs;
     private final Instant now;
@@ -41,7 +40,7 @@ final class Books {
     Optional<Rows> rows(Visit visit) {
         var ahead = !visit.driveUp() && site.lot().paymentPolicy() == PaymentPolicy.PAY_WHEN_RESERVING;
         var fate = visit.fate() == Fate.LETS_THE_HOLD_LAPSE && !ahead ? Fate.PARKS : visit.fate();
-        var decided = visit.driveUp() ? visit.booked() : visit.booked().plus(HOLD);
+        var decided = visit.driveUp() ? visit.booked() : visit.booked().plus(Reservations.HOLD);
         if (decided.isAfter(now)) {
             return Optional.empty();
         }
@@ -88,7 +87,7 @@ final class Books {
     /// A drive-up pays for the time it stood; others for what they reserved, and for staying longer.
     private Quote left(Visit visit, Quote booked) {
         var window = visit.window();
-        if (!visit.driveUp() && !visit.leaves().isAfter(window.until().plus(OVERSTAY_GRACE))) {
+        if (!visit.driveUp() && !visit.leaves().isAfter(window.until().plus(Stays.OVERSTAY_GRACE))) {
             return booked;
         }
         var stood = new TimeWindow(window.from(), visit.leaves());
@@ -145,7 +144,7 @@ final class Books {
         var paidBefore = 0L;
         if (ahead && booked.isPositive()) {
             paidBefore = booked.amountMinor();
-            var holdUntil = visit.booked().plus(HOLD);
+            var holdUntil = visit.booked().plus(Reservations.HOLD);
             charges.add(charge(
                     reservation,
                     visit,

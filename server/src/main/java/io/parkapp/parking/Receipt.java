@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a receipt says, in words and in order; how it looks is [ReceiptPdf]'s.
@@ -74,7 +75,22 @@ record Receipt(Reservation reservation, Operator seller, List<Charge> payments, 
 
     private Line line(PriceLine line) {
         return new Line(
-                line.description(), span(line.from(), line.until()), quantity(line), MoneyText.of(line.amount()));
+                description(line), span(line.from(), line.until()), quantity(line), MoneyText.of(line.amount()));
+    }
+
+    /// With what caps took off: without that, quantity and price do not make the amount.
+    private static String description(PriceLine line) {
+        if (line.reductions() == null) {
+            return line.description();
+        }
+        return Stream.concat(
+                        Stream.of(line.description()),
+                        line.reductions().stream().map(Receipt::reduction))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String reduction(PriceLine.Reduction reduction) {
+        return reduction.rule() + " takes off " + MoneyText.of(reduction.amount());
     }
 
     /// A unit price may be finer than any money; then it stands as a bare number.

@@ -60,13 +60,7 @@ record Reservation(
         Money captured,
         Money refunded) {
 
-    /// How long a spot is kept while the driver pays.
-    static final Duration HOLD = Duration.ofMinutes(10);
-
     static final Duration CHECK_IN_EARLY_MAX = Duration.ofMinutes(15);
-
-    /// Leaving this much later than reserved costs nothing: queues at the exit are nobody's fault.
-    static final Duration OVERSTAY_GRACE = Duration.ofMinutes(10);
 
     static final Duration WINDOW_MAX = Duration.ofDays(400);
     static final Duration AHEAD_MAX = Duration.ofDays(400);
@@ -182,7 +176,7 @@ record Reservation(
                     window.from(),
                     now.isAfter(window.from()) ? now : window.from().plusSeconds(1));
         }
-        return now.isAfter(window.until().plus(OVERSTAY_GRACE)) ? new TimeWindow(window.from(), now) : window;
+        return now.isAfter(window.until().plus(Stays.OVERSTAY_GRACE)) ? new TimeWindow(window.from(), now) : window;
     }
 
     Set<ReservationAction> actions(Instant now) {

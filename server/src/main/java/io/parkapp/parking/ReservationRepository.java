@@ -373,7 +373,7 @@ class ReservationRepository {
                                           and exists (select 1 from target)"""), claimed, now)
                         .param("id", id)
                         .param("otherAllowed", true)
-                        .param("early", interval(Reservation.CHECK_IN_EARLY_MAX))
+                        .param("early", Sql.interval(Reservation.CHECK_IN_EARLY_MAX))
                         .update()
                 == 1;
     }
@@ -461,7 +461,8 @@ class ReservationRepository {
     /// A reservation that the passing of time has ended.
     record Ended(UUID id, UUID lotId) {}
 
-    /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once.
+    /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once. Those of a
+    /// lot stand in somebody's way, who therefore waits for another transaction that is ending them.
     List<Ended> lapse(@Nullable UUID lot, Instant now, int limit) {
         return jdbc.sql("""
                         update parking.reservation set status = 'EXPIRED', hold_until = null, version = version + 1
@@ -469,8 +470,8 @@ class ReservationRepository {
                             select id from parking.reservation
                             where status = 'HELD' and hold_until <= :now and lot_id = coalesce(:lot, lot_id)
                             order by hold_until limit :limit
-                            for update skip locked)
-                        returning id, lot_id""")
+                            for update%s)
+                        returning id, lot_id""".formatted(lot == null ? " skip locked" : ""))
                 .param("now", Sql.time(now))
                 .param("lot", lot)
                 .param("limit", limit)
@@ -513,17 +514,13 @@ class ReservationRepository {
                 .param("from", Sql.time(window.from()))
                 .param("until", Sql.time(window.until()))
                 .param("now", Sql.time(now))
-                .param("shadow", interval(OVERSTAY_SHADOW));
+                .param("shadow", Sql.interval(OVERSTAY_SHADOW));
     }
 
     private static StatementSpec tax(StatementSpec statement, Owed.@Nullable Tax tax) {
         return statement
                 .param("taxName", tax == null ? null : tax.name())
                 .param("taxPercent", tax == null ? null : tax.percent());
-    }
-
-    private static String interval(Duration duration) {
-        return duration.toSeconds() + " seconds";
     }
 
     private static String likeLiteral(String text) {

@@ -32,6 +32,7 @@ import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// Making, changing, cancelling and finding reservations.
 @Service
 public class Reservations {
+    /// How long a spot is kept while the driver pays.
+    public static final Duration HOLD = Duration.ofMinutes(10);
+
     /// A limit against hoarding, far above what a person or a company's fleet needs.
     static final int LIVE_PER_ACCOUNT_MAX = 1_000;
 
@@ -469,7 +473,7 @@ public class Reservations {
                 status,
                 isDriveUp,
                 policy,
-                isHeld ? now.plus(Reservation.HOLD) : null,
+                isHeld ? now.plus(HOLD) : null,
                 Reservation.noShowAt(quote.window(), lot.noShowAfterMinutes()),
                 quote.versionId(),
                 quote.version(),
@@ -494,13 +498,12 @@ public class Reservations {
             if (tried.foundCandidate() && repository.countLive(claim.accountId()) >= LIVE_PER_ACCOUNT_MAX) {
                 throw new Refusal(ParkingRefusal.TOO_MANY_LIVE_RESERVATIONS);
             }
-            var isHopeless = claim.spotId() != null || (!tried.foundCandidate() && !spreads);
-            if (isHopeless) {
-                // A hold whose time is over stands in the constraint's way until it is ended.
-                if (hasLapsed || lapse(claim.lotId()) == 0) {
-                    break;
-                }
+            if (tried.foundCandidate() && !hasLapsed) {
+                // A hold whose time is over looks free, but stands in the constraint's way until it is ended.
+                lapse(claim.lotId());
                 hasLapsed = true;
+            } else if (claim.spotId() != null || (!tried.foundCandidate() && !spreads)) {
+                break;
             }
         }
         throw new Refusal(claim.spotId() == null ? ParkingRefusal.NO_FREE_SPOT : ParkingRefusal.SPOT_TAKEN);

@@ -13,6 +13,7 @@ import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// The car comes, stands, and leaves; or does not come.
 @Service
 public class Stays {
+    /// Leaving this much later than reserved costs nothing: queues at the exit are nobody's fault.
+    public static final Duration OVERSTAY_GRACE = Duration.ofMinutes(10);
+
     private static final int NO_SHOWS_AT_ONCE_MAX = 1_000;
 
     private final ReservationRepository repository;
@@ -113,7 +117,7 @@ public class Stays {
         var now = clock.instant();
         var quote = quoteIfLeaving(stay, now);
         if (!stay.driveUp() && quote.window().equals(stay.window())) {
-            return new Curve.Advice(stay.window().until().plus(Reservation.OVERSTAY_GRACE), null, null);
+            return new Curve.Advice(stay.window().until().plus(OVERSTAY_GRACE), null, null);
         }
         var lot = lots.find(stay.place().lotId()).orElseThrow();
         return tariffs.advice(

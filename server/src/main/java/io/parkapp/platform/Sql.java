@@ -2,6 +2,7 @@ package io.parkapp.platform;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,11 @@ public final class Sql {
 
     public static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
         return instant == null ? null : time(instant);
+    }
+
+    /// JDBC has no interval; PostgreSQL reads it from this text, with a cast.
+    public static String interval(Duration duration) {
+        return duration.toSeconds() + " seconds";
     }
 
     public static Instant instant(ResultSet row, String column) throws SQLException {

@@ -293,18 +293,16 @@ final class Bill {
     private PriceLine line(Draft draft, Money amount) {
         var reductions = new ArrayList<PriceLine.Reduction>();
         var full = amount;
-        var text = new StringBuilder(draft.first == null ? draft.text : text(draft));
         for (var cap = 0; cap < draft.cuts.length; cap++) {
             if (draft.cuts[cap] != null && draft.cuts[cap].signum() != 0) {
                 var name = requireNonNull(tariff.caps()).get(cap).name();
                 var off = money(scale.round(draft.cuts[cap], unit(), RoundingMode.HALF_UP));
                 reductions.add(new PriceLine.Reduction(name, off));
                 full = full.plus(off);
-                text.append("; ").append(name).append(" takes off ").append(text(major(off)));
             }
         }
         return new PriceLine(
-                text.toString(),
+                draft.first == null ? draft.text : text(draft),
                 draft.rule,
                 line.instant(draft.from),
                 line.instant(draft.until),
@@ -348,10 +346,6 @@ final class Bill {
 
     private String text(BigDecimal major) {
         return LocalTexts.amount(major, currency);
-    }
-
-    private BigDecimal major(Money money) {
-        return BigDecimal.valueOf(money.amountMinor(), LocalTexts.digits(currency));
     }
 
     /// The currency's smallest, in its major unit.

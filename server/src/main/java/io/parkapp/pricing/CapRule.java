@@ -78,7 +78,7 @@ record CapRule(
         return limited;
     }
 
-    /// @param soFar what was charged in the period before, not limited
+    /// @param soFar what its period was charged before it, without this limit
     private void limit(List<Charge> limited, Charge charge, BigInteger soFar, int caps) {
         var after = soFar.add(charge.amount());
         if (charge.each().signum() == 0 || after.max(soFar).compareTo(limit) <= 0) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of a price.
 ///
-/// @param description says in words how the amount came about
+/// @param description says in words how the amount came about, before the reductions
 /// @param rule the part of the tariff that it comes from, by name
 /// @param units how many were started; left out where nothing is counted
 /// @param unitPrice in the currency's major unit

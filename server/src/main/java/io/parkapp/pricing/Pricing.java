@@ -4,7 +4,6 @@ import static io.parkapp.pricing.Tariff.orNone;
 
 import io.parkapp.lots.SpotKind;
 import io.parkapp.pricing.Tariff.Count;
-import io.parkapp.pricing.Tariff.Every;
 import io.parkapp.pricing.Tariff.Outside;
 import io.parkapp.pricing.Tariff.Window;
 import io.parkapp.values.Money;
@@ -98,10 +97,14 @@ public final class Pricing {
         return new Evaluation(this, stay, currency, false, true, uses).total();
     }
 
-    /// Of a stay that has happened, whatever the tariff allows: time without a rate costs nothing, and where a table
-    /// or the longest stay ends, it begins anew.
+    /// Of a stay that has happened, whatever the tariff allows: its price; where there is none, time without a rate
+    /// costs nothing, and where a table or the longest stay ends, it begins anew.
     public Price priceAnyway(Stay stay, String currency) {
-        return new Evaluation(this, stay, currency, true, false, null).price();
+        try {
+            return price(stay, currency);
+        } catch (NoPrice none) {
+            return new Evaluation(this, stay, currency, true, false, null).price();
+        }
     }
 
     /// SHA-256 of the document, whatever the order of its fields: the same for the same tariff everywhere.
@@ -290,10 +293,5 @@ public final class Pricing {
                 .map(each -> each * MINUTE)
                 .distinct()
                 .toList();
-    }
-
-    /// Whether a cap's periods are the times in which its rates were charged.
-    static boolean isByCharge(Tariff.Cap cap) {
-        return cap.per().every() == Every.PERIOD && orNone(cap.when()).isEmpty();
     }
 }

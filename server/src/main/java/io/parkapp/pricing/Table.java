@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of a rate or of an offer, made ready to be walked through.
-///
-
 final class Table {
     /// Longer than any stay.
     static final long ENDLESS = Long.MAX_VALUE / 4;

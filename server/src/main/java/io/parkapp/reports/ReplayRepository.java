@@ -2,6 +2,7 @@ package io.parkapp.reports;
 
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.SpotKind;
+import io.parkapp.parking.Stays;
 import io.parkapp.platform.Sql;
 import io.parkapp.pricing.Tariff;
 import io.parkapp.values.Money;
@@ -104,7 +105,7 @@ class ReplayRepository {
     List<Stay> next(Row row, int count) {
         return jdbc.sql("""
                         select id, kind, price_minor, from_at,
-                               case when drive_up or checked_out_at > until_at + interval '10 minutes'
+                               case when drive_up or checked_out_at > until_at + cast(:grace as interval)
                                     then greatest(checked_out_at, from_at + interval '1 second')
                                     else until_at end as charged_until
                         from parking.reservation
@@ -115,6 +116,7 @@ class ReplayRepository {
                 .param("lot", row.replay().lotId())
                 .param("from", Sql.time(row.replay().from()))
                 .param("until", Sql.time(row.replay().until()))
+                .param("grace", Sql.interval(Stays.OVERSTAY_GRACE))
                 .param("reachedAt", Sql.time(row.reachedAt() == null ? Instant.EPOCH : row.reachedAt()))
                 .param("reachedId", row.reachedId() == null ? new UUID(0, 0) : row.reachedId())
                 .param("count", count)

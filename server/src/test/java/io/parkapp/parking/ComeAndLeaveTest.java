@@ -59,7 +59,7 @@ class ComeAndLeaveTest {
         var driver = park.driver();
         var punctual = paidAndIn(park, driver);
         var late = paidAndIn(park, driver);
-        clock.moveTo(hours(1).plus(Reservation.OVERSTAY_GRACE).minusSeconds(30));
+        clock.moveTo(hours(1).plus(Stays.OVERSTAY_GRACE).minusSeconds(30));
         assertThat(stays.checkOut(driver, punctual.id()).due().isZero()).isTrue();
         clock.moveTo(hours(2).plusSeconds(1));
         assertThat(stays.runningCost(reservations.found(late.id()))).isEqualTo(Money.of(1500, "EUR"));

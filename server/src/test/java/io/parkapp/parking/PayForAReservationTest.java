@@ -102,7 +102,7 @@ class PayForAReservationTest {
             var from = noon.plus(Duration.ofHours(round));
             var until = from.plus(Duration.ofHours(1));
             var held = reservations.reserve(park.driver(), park.anySpot(from, until));
-            clock.push(Reservation.HOLD.plusSeconds(1));
+            clock.push(Reservations.HOLD.plusSeconds(1));
             Crowd.atOnce(3, index -> switch (index) {
                 case 0 -> {
                     purse.pay(held);
@@ -146,7 +146,7 @@ class PayForAReservationTest {
     }
 
     private void lapse() {
-        clock.push(Reservation.HOLD.plusSeconds(1));
+        clock.push(Reservations.HOLD.plusSeconds(1));
         reservations.lapseHolds();
     }
 

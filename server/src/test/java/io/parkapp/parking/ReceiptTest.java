@@ -61,6 +61,23 @@ class ReceiptTest {
     }
 
     @Test
+    void a_line_says_what_a_cap_took_off() throws IOException {
+        var hours = line(0, 6, 5_000);
+        var capped = new PriceLine(
+                hours.description(),
+                hours.rule(),
+                hours.from(),
+                hours.until(),
+                hours.units(),
+                hours.unitPrice(),
+                hours.amount(),
+                List.of(new PriceLine.Reduction("Day ticket", Money.of(10_000, "INR"))),
+                Money.of(20_000, "INR"));
+        assertThat(text(receipt(ReservationStatus.COMPLETED, List.of(capped), 20_000, 0), 1))
+                .contains(all("6 started hours; Day ticket takes off ₹100.00", "6 × ₹50.00", "Total ₹200.00"));
+    }
+
+    @Test
     void fits_one_page_and_numbers_pages_where_it_takes_more() throws IOException {
         var usual = receipt(ReservationStatus.COMPLETED, lines(8), 40_000, 0);
         assertThat(reader(usual).getNumberOfPages()).isEqualTo(1);

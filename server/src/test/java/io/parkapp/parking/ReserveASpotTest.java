@@ -10,6 +10,7 @@ import io.parkapp.TestClock;
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.parking.Crowd.Outcome;
+import io.parkapp.payments.QuietScheduler;
 import io.parkapp.platform.Refusal;
 import io.parkapp.values.Money;
 import java.time.Duration;
@@ -21,9 +22,11 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class ReserveASpotTest {
     private static final int CROWD = 64;
     private static final int ROUNDS = 200;
@@ -207,10 +210,43 @@ class ReserveASpotTest {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var until = noon.plus(Duration.ofHours(1));
         var first = reservations.reserve(park.driver(), park.anySpot(noon, until));
-        clock.push(Reservation.HOLD.plusSeconds(1));
+        clock.push(Reservations.HOLD.plusSeconds(1));
         var second = reservations.reserve(park.driver(), park.spot(park.spots().getFirst(), noon, until));
         assertThat(second.status()).isEqualTo(ReservationStatus.HELD);
         assertThat(reservations.found(first.id()).status()).isEqualTo(ReservationStatus.EXPIRED);
+    }
+
+    @Test
+    void the_nearest_spot_is_given_out_again_as_soon_as_a_hold_on_it_has_lapsed() {
+        var park = CarPark.payWhenReserving(jdbc, 2);
+        var until = noon.plus(Duration.ofHours(1));
+        reservations.reserve(park.driver(), park.anySpot(noon, until));
+        clock.push(Reservations.HOLD.plusSeconds(1));
+        var second = reservations.reserve(park.driver(), park.anySpot(noon, until));
+        assertThat(second.place().spotId()).isEqualTo(park.spots().getFirst());
+    }
+
+    @Test
+    void a_lapsed_hold_stands_in_nobodys_way_while_a_job_ends_it() throws InterruptedException {
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        for (var round = 0; round < ROUNDS; round++) {
+            clock.reset();
+            var from = noon.plus(Duration.ofHours(round));
+            var until = from.plus(Duration.ofHours(1));
+            reservations.reserve(park.driver(), park.anySpot(from, until));
+            clock.push(Reservations.HOLD.plusSeconds(1));
+            var outcomes = Crowd.atOnce(
+                    2,
+                    index -> index == 0
+                            ? reservations.lapseHolds()
+                            : reservations
+                                    .reserve(
+                                            park.driver(),
+                                            park.spot(park.spots().getFirst(), from, until))
+                                    .version());
+            assertThat(outcomes).allMatch(Outcome::succeeded);
+        }
+        assertThat(park.doubleBookings()).isZero();
     }
 
     @Test

@@ -130,7 +130,7 @@ class WhatIsOwedTest {
     void late_money_that_finds_no_spot_is_never_owed() {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var held = reservations.reserve(park.driver(), park.anySpot(noon, noon.plus(Duration.ofHours(1))));
-        clock.push(Reservation.HOLD.plusSeconds(1));
+        clock.push(Reservations.HOLD.plusSeconds(1));
         reservations.lapseHolds();
         reservations.reserve(park.driver(), park.anySpot(noon, noon.plus(Duration.ofHours(1))));
 

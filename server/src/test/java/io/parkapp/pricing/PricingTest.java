@@ -3,6 +3,7 @@ package io.parkapp.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parkapp.values.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +61,9 @@ class PricingTest {
     @Test
     void lines_say_how_the_amount_came_about() {
         var price = pricing("COUNTED", HOURLY).price(Stay.of(NINE, NINE.plus(Duration.ofHours(26)), BERLIN), "EUR");
-        assertThat(price.lines())
-                .extracting(PriceLine::description)
-                .containsExactly("26 started hours at 2.50; Day ticket takes off 40.00");
+        assertThat(price.lines()).extracting(PriceLine::description).containsExactly("26 started hours at 2.50");
         var capped = price.lines().getFirst();
+        assertThat(capped.reductions()).containsExactly(new PriceLine.Reduction("Day ticket", Money.of(4_000, "EUR")));
         assertThat(capped.rule()).isEqualTo("Parking");
         assertThat(capped.units()).isEqualTo(26);
         assertThat(capped.unitPrice()).isEqualTo("2.50");
@@ -199,6 +199,20 @@ class PricingTest {
         var stay = Stay.of(NINE, NINE.plus(Duration.ofMinutes(121)), BERLIN);
         assertThatThrownBy(() -> pricing.price(stay, "EUR")).isInstanceOf(NoPrice.class);
         assertThat(pricing.priceAnyway(stay, "EUR").total().amountMinor()).isEqualTo(750);
+    }
+
+    @Test
+    void a_stay_whose_price_is_an_offer_settles_at_that_price() {
+        var pricing = pricing("COUNTED", """
+                "rates": [{"name": "Parking", "steps": [{"upToMinutes": 60, "total": "2.00"}],
+                           "restarts": {"every": "STAY"}}],
+                "offers": [{"name": "Day ticket", "taken": "IF_LOWER", "steps": [{"total": "10.00"}]}]
+                """);
+        var stay = Stay.of(NINE, NINE.plus(Duration.ofHours(2)), BERLIN);
+        assertThat(minor(pricing, stay)).isEqualTo(1_000);
+        assertThat(pricing.priceAnyway(stay, "EUR"))
+                .as("and not twice the hour's 2.00")
+                .isEqualTo(pricing.price(stay, "EUR"));
     }
 
     private static Pricing pricing(String seconds, String rest) {
