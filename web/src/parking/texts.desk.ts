@@ -19,6 +19,7 @@ export default {
   when: 'When',
   driver: 'Driver',
   price: 'Price',
+  corrected: 'With corrections',
   due: '{due} due',
   actions: 'Actions',
   actionsOf: 'Actions for {plate}, {number}',

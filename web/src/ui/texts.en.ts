@@ -119,6 +119,11 @@ export default {
       session: { 'token-reused': 'Session ended: an old token came back' },
       vehicle: { added: 'Vehicle added', removed: 'Vehicle removed' },
       operator: { created: 'Operator created', changed: 'Operator changed' },
+      correction: {
+        asked: 'Correction asked for',
+        approved: 'Correction agreed to',
+        rejected: 'Correction refused',
+      },
       lot: {
         created: 'Lot created',
         changed: 'Lot changed',

@@ -45,6 +45,7 @@ class ApiDocument {
             tag("reports", "How it is going: occupancy, revenue, arrivals"),
             tag("operators", "Who runs car parks"),
             tag("accounts", "People and their roles"),
+            tag("accounting", "Whether it all adds up, and what accountants take away"),
             tag("audit", "Who did what, when"),
             tag("server", "What runs here, and whether it works"));
 

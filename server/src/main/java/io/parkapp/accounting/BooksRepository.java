@@ -1,22 +1,18 @@
 package io.parkapp.accounting;
 
 import io.parkapp.accounting.Books.Span;
+import io.parkapp.platform.StreamingSql;
 import io.parkapp.values.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class BooksRepository {
-    private static final int ROWS_FETCHED = 1_000;
-
     /// The outer bounds, a day wider than any time zone, are for the index.
     private static final String ENTRIES = """
             with line as (
@@ -31,13 +27,11 @@ class BooksRepository {
             """;
 
     private final JdbcClient jdbc;
-    private final JdbcClient streaming;
+    private final StreamingSql streaming;
 
-    BooksRepository(JdbcClient jdbc, DataSource database) {
+    BooksRepository(JdbcClient jdbc, StreamingSql streaming) {
         this.jdbc = jdbc;
-        var fetching = new JdbcTemplate(database);
-        fetching.setFetchSize(ROWS_FETCHED);
-        this.streaming = JdbcClient.create(new NamedParameterJdbcTemplate(fetching));
+        this.streaming = streaming;
     }
 
     record JournalLine(
@@ -57,6 +51,7 @@ class BooksRepository {
     /// Row by row, so that a year of a city fits into memory. Needs a transaction around it.
     void journal(UUID operator, Span span, Consumer<JournalLine> each) {
         streaming
+                .client()
                 .sql(ENTRIES + """
                         select local_at::date as day, to_char(local_at, 'HH24:MI:SS') as time, event, account,
                                account.name as account_name, part, debit_minor, credit_minor, dated.currency, lot,
