@@ -18,6 +18,11 @@ public interface PaymentProvider {
     /// @throws Unavailable to be tried again under the same key
     CheckoutSession open(CheckoutRequest request);
 
+    /// What became of a checkout page, for those of which no event told.
+    ///
+    /// @throws Unavailable to be asked again
+    CheckoutState lookUp(String providerRef);
+
     /// Closes a checkout page. One that is closed, paid or unknown is left as it is.
     ///
     /// @throws Unavailable to be tried again
@@ -29,8 +34,10 @@ public interface PaymentProvider {
     RefundResult refund(RefundRequest request);
 
     /// Reads what the provider says of itself. Nothing in it is believed before the signature and its age are checked.
+    /// The provider may be asked what exactly the event is about.
     ///
     /// @throws io.parkapp.platform.Refusal BAD_SIGNATURE
+    /// @throws Unavailable to be sent again
     ProviderEvent parse(byte[] body, HttpHeaders headers);
 
     /// @param key the charge's id; comes back in each event about it
@@ -42,6 +49,16 @@ public interface PaymentProvider {
             URI returnTo) {}
 
     record CheckoutSession(String providerRef, URI url) {}
+
+    sealed interface CheckoutState {
+        /// It can still be paid, or the money is on its way.
+        record Open() implements CheckoutState {}
+
+        record Paid(Money amount) implements CheckoutState {}
+
+        /// Closed unpaid, or never opened.
+        record Expired() implements CheckoutState {}
+    }
 
     /// @param key the refund's id; comes back in each event about it
     record RefundRequest(UUID key, String providerRef, Money amount) {}
@@ -77,6 +94,20 @@ public interface PaymentProvider {
         record Refunded(String id, String kind, UUID refundId) implements ProviderEvent {}
 
         record RefundFailed(String id, String kind, UUID refundId, String failure) implements ProviderEvent {}
+
+        /// The payer's bank wants the money back, or has decided about it.
+        ///
+        /// @param disputeRef the provider's own name for the dispute
+        /// @param reason in the provider's words
+        record Disputed(
+                String id,
+                String kind,
+                UUID chargeId,
+                String disputeRef,
+                Money amount,
+                DisputeState state,
+                String reason)
+                implements ProviderEvent {}
 
         /// Of no interest to us, or not known.
         record Other(String id, String kind) implements ProviderEvent {}

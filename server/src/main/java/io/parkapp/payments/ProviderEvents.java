@@ -66,6 +66,7 @@ class ProviderEvents {
             case ProviderEvent.Expired expired -> charges.expire(expired.chargeId());
             case ProviderEvent.Refunded refunded -> settleRefund(refunded.refundId());
             case ProviderEvent.RefundFailed failed -> failRefund(failed.refundId(), failed.failure());
+            case ProviderEvent.Disputed disputed -> LOG.warn("{} tells of {}", provider, disputed);
             case ProviderEvent.Other other -> LOG.debug("{} tells of {}, which means nothing here", provider, other);
         }
     }

@@ -1,6 +1,7 @@
 package io.parkapp.sandbox;
 
 import io.parkapp.payments.PaymentProvider.CheckoutRequest;
+import io.parkapp.payments.PaymentProvider.CheckoutState;
 import io.parkapp.payments.PaymentProvider.RefundRequest;
 import io.parkapp.payments.PaymentProvider.RefundResult;
 import io.parkapp.platform.Jobs;
@@ -73,6 +74,19 @@ class Sandbox {
     @Transactional(readOnly = true)
     SandboxSession find(String id) {
         return repository.find(id).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+    }
+
+    @Transactional(readOnly = true)
+    CheckoutState stateOf(String id) {
+        var session = repository.find(id);
+        if (session.isEmpty()) {
+            return new CheckoutState.Expired();
+        }
+        return switch (session.get().stateAt(clock.instant())) {
+            case OPEN, CHALLENGED, PROCESSING -> new CheckoutState.Open();
+            case PAID -> new CheckoutState.Paid(session.get().amount());
+            case EXPIRED -> new CheckoutState.Expired();
+        };
     }
 
     /// The session as it then is. One that has moved on already stays as it is.
@@ -160,6 +174,7 @@ class Sandbox {
                 session.id(),
                 session.chargeId(),
                 refund,
+                null,
                 amount,
                 failure);
         repository.insertEvent(event.id(), json.writeValueAsString(event), clock.instant());

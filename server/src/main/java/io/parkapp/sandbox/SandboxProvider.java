@@ -1,5 +1,6 @@
 package io.parkapp.sandbox;
 
+import io.parkapp.payments.DisputeState;
 import io.parkapp.payments.PaymentProvider;
 import io.parkapp.payments.PaymentRefusal;
 import io.parkapp.payments.WebhookSignature;
@@ -55,6 +56,11 @@ class SandboxProvider implements PaymentProvider {
     }
 
     @Override
+    public CheckoutState lookUp(String providerRef) {
+        return sandbox.stateOf(providerRef);
+    }
+
+    @Override
     public void expire(String providerRef) {
         sandbox.expire(providerRef);
     }
@@ -77,8 +83,13 @@ class SandboxProvider implements PaymentProvider {
                 throw Refusal.field("id", "is required");
             }
             return switch (type) {
-                case SandboxEvent.PAID, SandboxEvent.DECLINED, SandboxEvent.EXPIRED, SandboxEvent.REFUNDED ->
-                    event(json.treeToValue(head, SandboxEvent.class));
+                case SandboxEvent.PAID,
+                        SandboxEvent.DECLINED,
+                        SandboxEvent.EXPIRED,
+                        SandboxEvent.REFUNDED,
+                        SandboxEvent.DISPUTE_OPENED,
+                        SandboxEvent.DISPUTE_WON,
+                        SandboxEvent.DISPUTE_LOST -> event(json.treeToValue(head, SandboxEvent.class));
                 default -> new ProviderEvent.Other(id, type);
             };
         } catch (JacksonException unreadable) {
@@ -104,8 +115,22 @@ class SandboxProvider implements PaymentProvider {
                         required("charge", event.charge()),
                         Objects.requireNonNullElse(event.failure(), "The payment did not work."));
             case SandboxEvent.EXPIRED -> new ProviderEvent.Expired(id, type, required("charge", event.charge()));
-            default -> new ProviderEvent.Refunded(id, type, required("refund", event.refund()));
+            case SandboxEvent.REFUNDED -> new ProviderEvent.Refunded(id, type, required("refund", event.refund()));
+            case SandboxEvent.DISPUTE_WON -> disputed(event, DisputeState.WON);
+            case SandboxEvent.DISPUTE_LOST -> disputed(event, DisputeState.LOST);
+            default -> disputed(event, DisputeState.OPENED);
         };
+    }
+
+    private static ProviderEvent disputed(SandboxEvent event, DisputeState state) {
+        return new ProviderEvent.Disputed(
+                event.id(),
+                event.type(),
+                required("charge", event.charge()),
+                required("dispute", event.dispute()),
+                required("amount", event.amount()),
+                state,
+                Objects.requireNonNullElse(event.failure(), ""));
     }
 
     private static <T> T required(String field, @Nullable T value) {

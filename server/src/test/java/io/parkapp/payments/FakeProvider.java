@@ -21,6 +21,7 @@ class FakeProvider implements PaymentProvider {
     final Queue<CheckoutRequest> opened = new ConcurrentLinkedQueue<>();
     final Queue<String> expired = new ConcurrentLinkedQueue<>();
     final Queue<RefundRequest> refunded = new ConcurrentLinkedQueue<>();
+    final Map<String, CheckoutState> states = new ConcurrentHashMap<>();
     volatile boolean away;
     volatile Runnable whileOpening = () -> {};
     volatile Function<RefundRequest, RefundResult> refunding = request -> new RefundResult.Succeeded();
@@ -42,6 +43,13 @@ class FakeProvider implements PaymentProvider {
                 request.key(), key -> new CheckoutSession("fake_" + key, URI.create("https://pay.example/" + key)));
         whileOpening.run();
         return session;
+    }
+
+    /// Open, unless a test says otherwise.
+    @Override
+    public CheckoutState lookUp(String providerRef) {
+        answerOutsideOfTransactions();
+        return states.getOrDefault(providerRef, new CheckoutState.Open());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.parkapp.payments.Charge;
 import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.Heard;
+import io.parkapp.payments.PaymentProvider.CheckoutState;
 import io.parkapp.payments.PaymentStatus;
 import io.parkapp.payments.Payments;
 import io.parkapp.payments.Requests;
@@ -48,9 +49,11 @@ class SandboxJourneyTest {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Heard heard;
+    private final SandboxProvider provider;
 
     SandboxJourneyTest(
             Payments payments,
+            SandboxProvider provider,
             Http http,
             People people,
             TestClock clock,
@@ -58,6 +61,7 @@ class SandboxJourneyTest {
             TransactionTemplate transaction,
             ApplicationEventMulticaster multicaster) {
         this.payments = payments;
+        this.provider = provider;
         this.http = http;
         this.people = people;
         this.clock = clock;
@@ -267,6 +271,21 @@ class SandboxJourneyTest {
 
             await().atMost(PATIENCE).until(() -> refundStatus(charge).equals("SUCCEEDED"));
         }
+    }
+
+    @Test
+    void it_answers_what_became_of_a_page() {
+        var charge = open("Spot A-12");
+        var ref = Objects.requireNonNull(charge.providerRef());
+        assertThat(provider.lookUp(ref)).isEqualTo(new CheckoutState.Open());
+        pay(charge, SandboxCard.SUCCESS);
+        assertThat(provider.lookUp(ref)).isEqualTo(new CheckoutState.Paid(charge.amount()));
+
+        var unpaid = Objects.requireNonNull(
+                payments.open(Requests.charge(UUID.randomUUID(), 1250)).providerRef());
+        provider.expire(unpaid);
+        assertThat(provider.lookUp(unpaid)).isEqualTo(new CheckoutState.Expired());
+        assertThat(provider.lookUp("cs_unknown")).isEqualTo(new CheckoutState.Expired());
     }
 
     @Test
