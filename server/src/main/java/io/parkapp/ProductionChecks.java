@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 /// Settings are looked at before anything starts, the database before the first request is taken.
 class ProductionChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     static final int SECRET_BYTES_MIN = 32;
+    private static final String STRIPE_KEY = "parkapp.stripe.secret-key";
     private static final int SECRET_DIFFERENT_CHARACTERS_MIN = 8;
     private static final List<String> SAMPLE_WORDS =
             List.of("change", "sample", "example", "secret", "password", "parkapp", "12345678");
@@ -29,6 +30,7 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
     }
 
     static void checkSettings(Environment settings) {
+        requireWholeStripe(settings);
         if (!settings.acceptsProfiles(Profiles.of("demo"))) {
             requireSecret(settings.getProperty("parkapp.secrets.jwt", ""));
             requireNamedDatabase(settings);
@@ -36,6 +38,29 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
             throw new CannotStart("the profiles demo and prod exclude each other. Choose one.");
         } else {
             requireLoopback(settings.getProperty("server.address", ""));
+            refuseRealMoney(settings.getProperty(STRIPE_KEY, ""));
+        }
+    }
+
+    /// A key alone would take money and not believe what it is told of it.
+    private static void requireWholeStripe(Environment settings) {
+        var hasKey = !settings.getProperty(STRIPE_KEY, "").isBlank();
+        var hasSecret =
+                !settings.getProperty("parkapp.stripe.webhook-secret", "").isBlank();
+        if (hasKey && !hasSecret) {
+            throw new CannotStart("PARKAPP_STRIPE_SECRET_KEY is set, and PARKAPP_STRIPE_WEBHOOK_SECRET is not. Stripe "
+                    + "shows it (whsec_…) where the webhook's address is registered.");
+        }
+        if (hasSecret && !hasKey) {
+            throw new CannotStart("PARKAPP_STRIPE_WEBHOOK_SECRET is set, and PARKAPP_STRIPE_SECRET_KEY is not. Stripe "
+                    + "shows it (sk_…) among the API keys.");
+        }
+    }
+
+    private static void refuseRealMoney(String stripeKey) {
+        if (stripeKey.contains("_live_")) {
+            throw new CannotStart("the demo takes no real money, and PARKAPP_STRIPE_SECRET_KEY is a live key. "
+                    + "Its test key (sk_test_…) will do.");
         }
     }
 

@@ -67,7 +67,7 @@ class HouseTest {
 
     /// Interfaces with one implementation, and what they are for.
     private static final Map<String, String> SEAMS =
-            Map.of("io.parkapp.payments.PaymentProvider", "real providers beside the sandbox");
+            Map.of("io.parkapp.payments.PaymentProvider", "Stripe beside the sandbox");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

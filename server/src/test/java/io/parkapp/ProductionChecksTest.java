@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,30 @@ class ProductionChecksTest {
     @ValueSource(strings = {"127.0.0.1", "::1", "localhost"})
     void the_demo_listens_to_this_machine(String address) {
         ProductionChecks.checkSettings(demo(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret-key", "webhook-secret"})
+    void half_of_stripe_is_refused_by_the_name_of_what_is_missing(String given) {
+        var missing = given.equals("secret-key") ? "webhook-secret" : "secret-key";
+        assertThatThrownBy(() ->
+                        ProductionChecks.checkSettings(production().withProperty("parkapp.stripe." + given, "test")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(
+                        "PARKAPP_STRIPE_" + missing.replace('-', '_').toUpperCase(Locale.ROOT) + " is not");
+        ProductionChecks.checkSettings(production()
+                .withProperty("parkapp.stripe.secret-key", "sk_live_1")
+                .withProperty("parkapp.stripe.webhook-secret", "whsec_1"));
+    }
+
+    @Test
+    void the_demo_takes_no_real_money() {
+        var settings = demo("127.0.0.1").withProperty("parkapp.stripe.webhook-secret", "whsec_1");
+        assertThatThrownBy(() ->
+                        ProductionChecks.checkSettings(settings.withProperty("parkapp.stripe.secret-key", "sk_live_1")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("no real money");
+        ProductionChecks.checkSettings(settings.withProperty("parkapp.stripe.secret-key", "sk_test_1"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class PaymentController {
     /// Answers 200 for whatever is rightly signed, known already, or of no interest, so that it is not sent again.
     @PostMapping("/webhooks/{provider}")
     @Public
-    @Refuses("BAD_SIGNATURE")
+    @Refuses({"BAD_SIGNATURE", "PROVIDER_UNAVAILABLE"})
     @Operation(summary = "Where a payment provider tells what happened, signed; each event has one effect")
     void receiveEvent(@PathVariable String provider, @RequestHeader HttpHeaders headers, HttpServletRequest request)
             throws IOException {

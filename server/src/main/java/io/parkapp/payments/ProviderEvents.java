@@ -1,6 +1,7 @@
 package io.parkapp.payments;
 
 import io.parkapp.payments.PaymentProvider.ProviderEvent;
+import io.parkapp.payments.PaymentProvider.Unavailable;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import java.time.Clock;
@@ -43,12 +44,16 @@ class ProviderEvents {
         this.clock = clock;
     }
 
-    /// @throws Refusal NOT_FOUND for a provider that we do not have, BAD_SIGNATURE for words that are not its own
+    /// @throws Refusal NOT_FOUND for a provider that we do not have, BAD_SIGNATURE for words that are not its own,
+    /// PROVIDER_UNAVAILABLE to be sent again, where it has to be asked back and does not answer
     ProviderEvent read(String provider, byte[] body, HttpHeaders headers) {
-        return providers
-                .named(provider)
-                .orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND))
-                .parse(body, headers);
+        var sender = providers.named(provider).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+        try {
+            return sender.parse(body, headers);
+        } catch (Unavailable away) {
+            LOG.warn("{} does not answer what its event is about: {}", provider, away.getMessage());
+            throw new Refusal(PaymentRefusal.PROVIDER_UNAVAILABLE);
+        }
     }
 
     /// Two guards against doing it twice: the event's own row, and each statement's condition on the state it leaves,

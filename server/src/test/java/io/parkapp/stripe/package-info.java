@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.stripe;
+
+import org.jspecify.annotations.NullMarked;
