@@ -1,8 +1,10 @@
 package io.parkapp.payments;
 
+import io.parkapp.payments.PaymentProvider.CheckoutRequest;
 import io.parkapp.values.Money;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public record Charge(
 
     public boolean isOpen() {
         return status == PaymentStatus.OPEN;
+    }
+
+    /// The same each time, so that the provider knows it again.
+    CheckoutRequest checkoutRequest() {
+        return new CheckoutRequest(id, description, amount, expiresAt, Objects.requireNonNull(returnTo));
     }
 
     /// Whether a payer who is asked for `request` now can be sent to this charge's checkout.

@@ -17,6 +17,9 @@ class PaymentJobs {
     static final TaskDescriptor<Void> CLOSE_CHECKOUT = TaskDescriptor.of("payments-close-checkout");
     private static final TaskDescriptor<Void> FORGET_EVENTS = TaskDescriptor.of("payments-forget-events");
 
+    private static final TaskDescriptor<Void> RECONCILE = TaskDescriptor.of("payments-reconcile");
+
+    private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(2);
     private static final Duration PAUSE_LONGEST = Duration.ofHours(1);
     /// A page that cannot be closed closes by itself; a refund that cannot be carried out does not carry out itself.
@@ -34,6 +37,12 @@ class PaymentJobs {
         return Tasks.oneTime(CLOSE_CHECKOUT)
                 .onFailure(Jobs.retry(PAUSE_FIRST, PAUSE_LONGEST, CLOSE_ATTEMPTS_MAX))
                 .execute((instance, context) -> calls.closeCheckout(UUID.fromString(instance.getId())));
+    }
+
+    @Bean
+    RecurringTask<Void> reconcile(Reconciliation reconciliation) {
+        return Tasks.recurring(RECONCILE, FixedDelay.of(RECONCILE_EVERY))
+                .execute((instance, context) -> reconciliation.run());
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.parkapp.payments;
 
-import io.parkapp.payments.PaymentProvider.CheckoutRequest;
 import io.parkapp.payments.PaymentProvider.Unavailable;
 import io.parkapp.platform.Jobs;
 import io.parkapp.platform.PlatformRefusal;
@@ -10,7 +9,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,12 +64,7 @@ public class Payments {
             return charge;
         }
         try {
-            var session = provider.open(new CheckoutRequest(
-                    charge.id(),
-                    charge.description(),
-                    charge.amount(),
-                    charge.expiresAt(),
-                    Objects.requireNonNull(charge.returnTo())));
+            var session = provider.open(charge.checkoutRequest());
             return checkout.opened(charge.id(), session);
         } catch (Unavailable away) {
             LOG.warn("{} does not open a checkout for charge {}: {}", provider.name(), charge.id(), away.getMessage());

@@ -4,6 +4,7 @@ import io.parkapp.payments.PaymentProvider.ProviderEvent;
 import io.parkapp.payments.PaymentProvider.Unavailable;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
+import io.parkapp.values.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -64,7 +65,7 @@ class ProviderEvents {
             return;
         }
         switch (event) {
-            case ProviderEvent.Paid paid -> settle(provider, paid);
+            case ProviderEvent.Paid paid -> settle(provider, paid.chargeId(), paid.providerRef(), paid.amount());
             case ProviderEvent.Declined declined ->
                 charges.noteDecline(declined.chargeId(), provider, declined.failure());
             case ProviderEvent.Failed failed -> fail(provider, failed);
@@ -73,6 +74,22 @@ class ProviderEvents {
             case ProviderEvent.RefundFailed failed -> failRefund(failed.refundId(), failed.failure());
             case ProviderEvent.Disputed disputed -> LOG.warn("{} tells of {}", provider, disputed);
             case ProviderEvent.Other other -> LOG.debug("{} tells of {}, which means nothing here", provider, other);
+        }
+    }
+
+    /// Money arrived, by the provider's word: its event's, or its answer's.
+    @Transactional
+    void settle(String provider, UUID charge, String providerRef, Money amount) {
+        var settled = charges.settle(charge, provider, providerRef, amount, clock.instant());
+        if (settled.isPresent()) {
+            var subject = settled.get();
+            publisher.publishEvent(new ChargeSettled(charge, subject.subjectId(), amount, subject.late()));
+            return;
+        }
+        var known = charges.find(charge);
+        if (known.isEmpty() || known.get().status() != PaymentStatus.SUCCEEDED) {
+            // Sending it again would not help, so it is accepted; but somebody should look into it.
+            LOG.error("{} took {} for {}, which matches no charge of ours", provider, amount, charge);
         }
     }
 
@@ -92,21 +109,6 @@ class ProviderEvents {
     @Transactional
     void forgetOld() {
         events.deleteBefore(clock.instant().minus(REMEMBERED));
-    }
-
-    private void settle(String provider, ProviderEvent.Paid paid) {
-        var settled = charges.settle(paid.chargeId(), provider, paid.providerRef(), paid.amount(), clock.instant());
-        if (settled.isPresent()) {
-            var charge = settled.get();
-            publisher.publishEvent(
-                    new ChargeSettled(paid.chargeId(), charge.subjectId(), paid.amount(), charge.late()));
-            return;
-        }
-        var known = charges.find(paid.chargeId());
-        if (known.isEmpty() || known.get().status() != PaymentStatus.SUCCEEDED) {
-            // Sending it again would not help, so it is accepted; but somebody should look into it.
-            LOG.error("{} took {} for {}, which matches no charge of ours", provider, paid.amount(), paid.chargeId());
-        }
     }
 
     private void fail(String provider, ProviderEvent.Failed failed) {

@@ -28,6 +28,10 @@ class Providers {
         return all.stream().findFirst().orElseThrow(() -> new Refusal(PaymentRefusal.PROVIDER_UNAVAILABLE));
     }
 
+    List<PaymentProvider> all() {
+        return all;
+    }
+
     Optional<PaymentProvider> named(String name) {
         return all.stream().filter(each -> each.name().equals(name)).findFirst();
     }
