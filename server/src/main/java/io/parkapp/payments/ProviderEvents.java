@@ -27,6 +27,7 @@ class ProviderEvents {
     private final ProviderEventRepository events;
     private final ChargeRepository charges;
     private final RefundRepository refunds;
+    private final DisputeRepository disputes;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -35,12 +36,14 @@ class ProviderEvents {
             ProviderEventRepository events,
             ChargeRepository charges,
             RefundRepository refunds,
+            DisputeRepository disputes,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.providers = providers;
         this.events = events;
         this.charges = charges;
         this.refunds = refunds;
+        this.disputes = disputes;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ class ProviderEvents {
             case ProviderEvent.Expired expired -> charges.expire(expired.chargeId());
             case ProviderEvent.Refunded refunded -> settleRefund(refunded.refundId());
             case ProviderEvent.RefundFailed failed -> failRefund(failed.refundId(), failed.failure());
-            case ProviderEvent.Disputed disputed -> LOG.warn("{} tells of {}", provider, disputed);
+            case ProviderEvent.Disputed disputed -> note(provider, disputed);
             case ProviderEvent.Other other -> LOG.debug("{} tells of {}, which means nothing here", provider, other);
         }
     }
@@ -109,6 +112,12 @@ class ProviderEvents {
     @Transactional
     void forgetOld() {
         events.deleteBefore(clock.instant().minus(REMEMBERED));
+    }
+
+    private void note(String provider, ProviderEvent.Disputed disputed) {
+        if (disputes.note(provider, disputed, clock.instant())) {
+            LOG.info("charge {} is disputed: {} {}", disputed.chargeId(), disputed.disputeRef(), disputed.state());
+        }
     }
 
     private void fail(String provider, ProviderEvent.Failed failed) {

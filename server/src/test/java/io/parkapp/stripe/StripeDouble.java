@@ -436,7 +436,7 @@ final class StripeDouble {
     private static List<Map<String, Object>> having(
             Map<String, Map<String, Object>> things, String field, @Nullable String value) {
         return things.values().stream()
-                .filter(each -> String.valueOf(each.get(field)).equals(value))
+                .filter(each -> value != null && value.equals(each.get(field)))
                 .toList();
     }
 

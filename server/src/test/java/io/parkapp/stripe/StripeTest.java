@@ -299,6 +299,30 @@ class StripeTest extends StripeShop {
                 .isInstanceOf(RefundResult.Failed.class);
     }
 
+    @Test
+    void a_dispute_is_traced_to_its_charge_whatever_is_told_first() {
+        var charge = paid(1250);
+        send(STRIPE.disputed(ref(charge), "dp_1", "lost"));
+        send(STRIPE.disputed(ref(charge), "dp_1", "needs_response"));
+        assertThat(jdbc.sql("select state from payments.dispute where charge_id = :charge")
+                        .param("charge", charge.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("LOST");
+    }
+
+    @Test
+    void a_dispute_of_which_stripe_does_not_say_the_charge_is_to_be_sent_again() {
+        var charge = paid(1250);
+        var event = STRIPE.disputed(ref(charge), "dp_2", "needs_response");
+        STRIPE.trouble = Trouble.status(500);
+        assertThat(send(event).status()).isEqualTo(503);
+        STRIPE.trouble = Trouble.NONE;
+        assertThat(send(event).status()).isEqualTo(200);
+        assertThat(send(STRIPE.disputed("cs_of_somebody_else", "dp_3", "lost")).status())
+                .isEqualTo(200);
+    }
+
     private ChargeRequest request(long amountMinor, String currency, boolean hasEnd) {
         var like = Requests.charge(subject, amountMinor);
         return new ChargeRequest(
