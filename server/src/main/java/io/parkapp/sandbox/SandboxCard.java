@@ -9,7 +9,12 @@ enum SandboxCard {
     THREE_D_SECURE("4000 0000 0000 3220", "asks your bank first (3-D Secure)"),
     DELAYED("4000 0000 0000 0077", "pays, but takes about ten seconds"),
     DECLINED("4000 0000 0000 0002", "is declined"),
-    INSUFFICIENT_FUNDS("4000 0000 0000 9995", "has too little money");
+    INSUFFICIENT_FUNDS("4000 0000 0000 9995", "has too little money"),
+    UNTOLD("4000 0000 0000 4202", "pays, but nobody tells: it is found within ten minutes"),
+    TOLD_TWICE("4000 0000 0000 4210", "pays, and everything is told twice, in the wrong order"),
+    REFUND_FAILS("4000 0000 0000 5126", "pays, but takes nothing back"),
+    DISPUTE_WON("4000 0000 0000 2685", "pays, then wants the money back in vain"),
+    DISPUTE_LOST("4000 0000 0000 0259", "pays, then gets the money back from its bank");
 
     private final String number;
     private final String effect;

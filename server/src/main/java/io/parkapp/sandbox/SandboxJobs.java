@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Profile;
 class SandboxJobs {
     static final TaskDescriptor<Void> DELIVER_EVENT = TaskDescriptor.of("sandbox-deliver-event");
     static final TaskDescriptor<Void> FINISH_PROCESSING = TaskDescriptor.of("sandbox-finish-processing");
+    static final TaskDescriptor<Void> OPEN_DISPUTE = TaskDescriptor.of("sandbox-open-dispute");
+    static final TaskDescriptor<Void> DECIDE_DISPUTE = TaskDescriptor.of("sandbox-decide-dispute");
     static final TaskDescriptor<Void> EXPIRE_SESSION = TaskDescriptor.of("sandbox-expire-session");
 
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(3);
@@ -33,6 +35,20 @@ class SandboxJobs {
         return Tasks.oneTime(FINISH_PROCESSING)
                 .onFailure(Jobs.retry(PAUSE_FIRST, PAUSE_LONGEST))
                 .execute((instance, context) -> sandbox.finishProcessing(instance.getId()));
+    }
+
+    @Bean
+    OneTimeTask<Void> openSandboxDispute(Sandbox sandbox) {
+        return Tasks.oneTime(OPEN_DISPUTE)
+                .onFailure(Jobs.retry(PAUSE_FIRST, PAUSE_LONGEST))
+                .execute((instance, context) -> sandbox.openDispute(instance.getId()));
+    }
+
+    @Bean
+    OneTimeTask<Void> decideSandboxDispute(Sandbox sandbox) {
+        return Tasks.oneTime(DECIDE_DISPUTE)
+                .onFailure(Jobs.retry(PAUSE_FIRST, PAUSE_LONGEST))
+                .execute((instance, context) -> sandbox.decideDispute(instance.getId()));
     }
 
     @Bean

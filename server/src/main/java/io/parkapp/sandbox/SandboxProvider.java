@@ -87,6 +87,7 @@ class SandboxProvider implements PaymentProvider {
                         SandboxEvent.DECLINED,
                         SandboxEvent.EXPIRED,
                         SandboxEvent.REFUNDED,
+                        SandboxEvent.REFUND_FAILED,
                         SandboxEvent.DISPUTE_OPENED,
                         SandboxEvent.DISPUTE_WON,
                         SandboxEvent.DISPUTE_LOST -> event(json.treeToValue(head, SandboxEvent.class));
@@ -116,6 +117,12 @@ class SandboxProvider implements PaymentProvider {
                         Objects.requireNonNullElse(event.failure(), "The payment did not work."));
             case SandboxEvent.EXPIRED -> new ProviderEvent.Expired(id, type, required("charge", event.charge()));
             case SandboxEvent.REFUNDED -> new ProviderEvent.Refunded(id, type, required("refund", event.refund()));
+            case SandboxEvent.REFUND_FAILED ->
+                new ProviderEvent.RefundFailed(
+                        id,
+                        type,
+                        required("refund", event.refund()),
+                        Objects.requireNonNullElse(event.failure(), "The refund did not work."));
             case SandboxEvent.DISPUTE_WON -> disputed(event, DisputeState.WON);
             case SandboxEvent.DISPUTE_LOST -> disputed(event, DisputeState.LOST);
             default -> disputed(event, DisputeState.OPENED);

@@ -58,15 +58,19 @@ class SandboxRepository {
     }
 
     /// From where only its payer can move it, and in time. Empty if it has moved on already.
-    Optional<SandboxSession> move(String id, State from, State to, @Nullable String failure, Instant now) {
+    ///
+    /// @param card null if it is still the one tried before
+    Optional<SandboxSession> move(
+            String id, State from, State to, @Nullable SandboxCard card, @Nullable String failure, Instant now) {
         return jdbc.sql("""
                         update sandbox.session
-                        set status = :to, failure = :failure, slow = slow or :to = 'PROCESSING'
+                        set status = :to, failure = :failure, card = coalesce(:card, card)
                         where id = :id and status = :from and expires_at > :now
                         returning *""")
                 .param("id", id)
                 .param("from", from.name())
                 .param("to", to.name())
+                .param("card", card == null ? null : card.name())
                 .param("failure", failure)
                 .param("now", Sql.time(now))
                 .query(SandboxRepository::session)
@@ -85,6 +89,13 @@ class SandboxRepository {
                         update sandbox.session set status = 'EXPIRED'
                         where id = :id and status in ('OPEN', 'CHALLENGED')
                         returning *""").param("id", id).query(SandboxRepository::session).optional();
+    }
+
+    boolean isRefunded(UUID refund) {
+        return jdbc.sql("select exists (select from sandbox.refund where id = :refund)")
+                .param("refund", refund)
+                .query(Boolean.class)
+                .single();
     }
 
     /// @return whether it was paid, and not yet given back so far; the same refund again is a yes
@@ -107,10 +118,7 @@ class SandboxRepository {
                 .param("amount", amountMinor)
                 .param("now", Sql.time(now))
                 .update();
-        return jdbc.sql("select exists (select from sandbox.refund where id = :refund)")
-                .param("refund", refund)
-                .query(Boolean.class)
-                .single();
+        return isRefunded(refund);
     }
 
     void insertEvent(String id, String body, Instant now) {
@@ -138,6 +146,7 @@ class SandboxRepository {
     }
 
     private static SandboxSession session(ResultSet row, int number) throws SQLException {
+        var card = row.getString("card");
         return new SandboxSession(
                 row.getString("id"),
                 Sql.id(row, "charge_id"),
@@ -145,7 +154,7 @@ class SandboxRepository {
                 Money.of(row.getLong("amount_minor"), row.getString("currency")),
                 URI.create(row.getString("return_to")),
                 State.valueOf(row.getString("status")),
-                row.getBoolean("slow"),
+                card == null ? null : SandboxCard.valueOf(card),
                 row.getString("failure"),
                 Sql.instant(row, "expires_at"));
     }

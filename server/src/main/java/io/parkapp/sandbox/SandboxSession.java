@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One checkout page of the sandbox provider.
 ///
 /// @param id unguessable: whoever knows it may pay
+/// @param card the last one that was tried
 /// @param failure why the last card was refused
 record SandboxSession(
         String id,
@@ -17,7 +18,7 @@ record SandboxSession(
         Money amount,
         URI returnTo,
         State state,
-        boolean slow,
+        @Nullable SandboxCard card,
         @Nullable String failure,
         Instant expiresAt) {
 

@@ -13,6 +13,8 @@ import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.Heard;
 import io.parkapp.payments.PaymentProvider.CheckoutState;
+import io.parkapp.payments.PaymentProvider.RefundRequest;
+import io.parkapp.payments.PaymentProvider.RefundResult;
 import io.parkapp.payments.PaymentStatus;
 import io.parkapp.payments.Payments;
 import io.parkapp.payments.Requests;
@@ -274,6 +276,57 @@ class SandboxJourneyTest {
     }
 
     @Test
+    void a_payment_of_which_nobody_tells_is_found() {
+        var charge = open("Spot A-12");
+        assertThat(pay(charge, SandboxCard.UNTOLD).header("Location")).endsWith("payment=succeeded");
+        assertThat(now(charge).isOpen()).isTrue();
+
+        clock.push(Duration.ofMinutes(6));
+
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+        assertThat(heard.settled).hasSize(1);
+    }
+
+    @Test
+    void what_is_told_twice_and_in_the_wrong_order_settles_once() {
+        var charge = open("Spot A-12");
+        pay(charge, SandboxCard.TOLD_TWICE);
+        await().atMost(PATIENCE).until(() -> deliveries(charge) == 4);
+        assertThat(now(charge).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(now(charge).failure()).isNull();
+        assertThat(heard.settled).hasSize(1);
+    }
+
+    @Test
+    void a_refund_that_does_not_arrive_fails_and_asking_again_says_so_too() {
+        var charge = open("Spot A-12");
+        pay(charge, SandboxCard.REFUND_FAILS);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+        var request = new RefundRequest(
+                UUID.randomUUID(), Objects.requireNonNull(charge.providerRef()), Money.of(100, "EUR"));
+        assertThat(provider.refund(request)).isEqualTo(new RefundResult.Pending());
+        assertThat(provider.refund(request)).isInstanceOf(RefundResult.Failed.class);
+
+        transaction.executeWithoutResult(status -> payments.refund(subject, Money.of(1000, "EUR"), "cancellation"));
+
+        await().atMost(PATIENCE).until(() -> refundStatus(charge).equals("FAILED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DISPUTE_WON, WON", "DISPUTE_LOST, LOST"})
+    void a_disputed_payment_is_noted_and_stays_settled(SandboxCard card, String end) {
+        var charge = open("Spot A-12");
+        pay(charge, card);
+        await().atMost(PATIENCE).until(() -> now(charge).status() == PaymentStatus.SUCCEEDED);
+
+        clock.push(Sandbox.DISPUTED_AFTER);
+        await().atMost(PATIENCE).until(() -> disputeStates(charge).equals(List.of("OPENED")));
+        clock.push(Sandbox.DISPUTE_LENGTH);
+        await().atMost(PATIENCE).until(() -> disputeStates(charge).equals(List.of(end)));
+        assertThat(now(charge).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+    }
+
+    @Test
     void it_answers_what_became_of_a_page() {
         var charge = open("Spot A-12");
         var ref = Objects.requireNonNull(charge.providerRef());
@@ -329,6 +382,22 @@ class SandboxJourneyTest {
         return jdbc.sql("select status from payments.refund where charge_id = :charge")
                 .param("charge", charge.id())
                 .query(String.class)
+                .single();
+    }
+
+    private List<String> disputeStates(Charge charge) {
+        return jdbc.sql("select state from payments.dispute where charge_id = :charge")
+                .param("charge", charge.id())
+                .query((row, number) -> row.getString("state"))
+                .list();
+    }
+
+    private int deliveries(Charge charge) {
+        return jdbc.sql("""
+                        select count(*) from sandbox.event
+                        where body::jsonb ->> 'charge' = :charge and delivered_at is not null""")
+                .param("charge", charge.id().toString())
+                .query(Integer.class)
                 .single();
     }
 
