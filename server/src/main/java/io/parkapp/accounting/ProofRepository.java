@@ -159,12 +159,14 @@ class ProofRepository {
             """;
 
     private static final String LEDGER = POSTED + """
-            select name, null::bigint as count, sum(figure)::bigint as amount_minor, currency
+            select event || side as name, null::bigint as count,
+                   sum(case when event = 'CAPTURED' then -amount_minor else amount_minor end)::bigint as amount_minor, currency
             from (
-                select event || '_ROWS' as name, currency, abs(amount_minor) * sign(amount_minor) as figure from ours
+                select event, '_ROWS' as side, currency, amount_minor from ours
                 union all
-                select event || '_LEDGER', currency, amount_minor from ledgers) as line
-            group by currency, name order by currency, name desc
+                select event, '_LEDGER', currency, amount_minor from ledgers) as line
+            group by currency, event, side
+            order by currency, array_position(array['OWED', 'CAPTURED', 'REFUNDED'], event), side desc
             """;
 
     private static final String LEDGER_DIFFERS = POSTED + """
