@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { expectAccessible } from './axe'
 import { expect, test } from './journey'
 import { plate, somebody, unique } from './server'
 import { beside, payWith, register } from './steps'
 
-test('a driver finds a spot, pays for it, parks, leaves and gets the receipt', async ({ page, admin }) => {
+test('a driver finds a spot, pays for it, parks, leaves and gets the receipt', async ({
+  page,
+  admin,
+  watch,
+}) => {
   const lot = await admin.makeLot({ hourMinor: 250, address: `${unique()}straße 7` })
   const driver = somebody('Nora Neu')
   const ownPlate = plate()
@@ -65,18 +70,39 @@ test('a driver finds a spot, pays for it, parks, leaves and gets the receipt', a
     await expect(page.getByRole('heading', { name: 'Thank you for parking here' })).toBeVisible()
   })
 
-  await test.step('she downloads the receipt', async () => {
-    const coming = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Receipt (PDF)' }).click()
-    const receipt = await coming
-    const content = await readFile(await receipt.path(), 'latin1')
-    expect(content.slice(0, 5)).toBe('%PDF-')
-    expect(content).toMatch(/\/Title\(Receipt \S+\)/)
-    const number = await page
-      .getByRole('main')
-      .getByText(/^[A-Z0-9-]{6,}$/)
-      .first()
-      .innerText()
-    expect(receipt.suggestedFilename()).toBe(`parkapp-${number}.pdf`)
+  const receipts = page.getByRole('region', { name: 'Receipts' })
+  const number = await receipts.getByText(/^R-\d{4}-\d{6}$/).innerText()
+
+  for (const [paper, width] of [
+    ['PDF, A4', 595],
+    ['PDF, 80 mm roll', 226],
+  ] as const) {
+    await test.step(`she downloads the receipt as ${paper}`, async () => {
+      const coming = page.waitForEvent('download')
+      await receipts.getByRole('button', { name: `Download ${number}` }).click()
+      await page.getByRole('menuitem', { name: paper }).click()
+      const receipt = await coming
+      const content = await readFile(await receipt.path(), 'latin1')
+      expect(content.slice(0, 5)).toBe('%PDF-')
+      expect(content).toContain(`/Title(Receipt ${number})`)
+      expect(content).toMatch(new RegExp(`/MediaBox\\[0 0 ${width}[. ]`))
+      expect(receipt.suggestedFilename()).toBe(`${number}.pdf`)
+    })
+  }
+
+  await test.step('whoever has the receipt can verify it', async () => {
+    await receipts.getByRole('link', { name: 'Verify' }).click()
+    await expect(page.getByText('This is what was issued')).toBeVisible()
+    await expect(page.getByRole('main')).toContainText(number)
+    await expect(page.getByRole('main')).toContainText('€10.00')
+    await expect(page.getByText('The tariff gives the same price for the same time.')).toBeVisible()
+    await expect(page.getByRole('main')).not.toContainText(ownPlate)
+    await expectAccessible(page)
+
+    watch.expectRefusal(404, /^\/api\/receipts\/verify\//)
+    await page.getByRole('textbox', { name: 'Code' }).fill('0000-0000')
+    await page.getByRole('button', { name: 'Verify' }).click()
+    await expect(page.getByText('No receipt has this code')).toBeVisible()
+    await expectAccessible(page)
   })
 })

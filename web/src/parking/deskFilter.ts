@@ -1,5 +1,5 @@
 import type { ReservationsData, ReservationStatus } from '@/platform/api/generated'
-import { instantsOf, plusDays } from '@/platform/localtime'
+import { isDay, plusDays, startOfDay } from '@/platform/localtime'
 
 export const statuses = [
   'HELD',
@@ -30,8 +30,8 @@ export function filterOf(address: Address): DeskFilter {
     q: text('q'),
     lot: text('lot'),
     status: statuses.filter((one) => status.includes(one)),
-    from: dayOf(text('from')),
-    until: dayOf(text('until')),
+    from: isDay(text('from')) ? text('from') : '',
+    until: isDay(text('until')) ? text('until') : '',
   }
 }
 
@@ -48,23 +48,12 @@ export function isFiltered(filter: DeskFilter): boolean {
 /** Days are meant as the lot's calendar has them; the last one is included. */
 export function queryOf(filter: DeskFilter, zone: string): NonNullable<ReservationsData['query']> {
   const { q, lot, status, from, until } = filter
-  const last = until && startOf(until, zone)
+  const last = until && startOfDay(until, zone)
   return {
     q: q.trim() || undefined,
     lotId: lot || undefined,
     status: status.length ? status : undefined,
-    from: (from && startOf(from, zone)) || undefined,
+    from: (from && startOfDay(from, zone)) || undefined,
     until: last ? plusDays(last, 1, zone) : undefined,
   }
-}
-
-// Where the clocks jump over midnight, the day begins an hour later.
-function startOf(day: string, zone: string): string | undefined {
-  return (
-    instantsOf({ date: day, time: '00:00' }, zone)[0] ?? instantsOf({ date: day, time: '01:00' }, zone)[0]
-  )
-}
-
-function dayOf(text: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : ''
 }

@@ -215,7 +215,6 @@ export default {
     qrAlt: 'QR code of reservation {number}',
     qrHelp: 'Show this at the barrier or to the attendant.',
     calendar: 'Add to calendar',
-    receipt: 'Receipt (PDF)',
     checkIn: 'Check in',
     checkedIn: 'Checked in: spot {label}',
     moved: 'Another car still stands on yours. Your spot is now {label}, {level}.',

@@ -3,7 +3,7 @@ import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { TimeWindow } from '@/ui/window'
 import { queryOf, type Search, searchOf } from './search'
-import { useStaying } from './useStaying'
+import { useStaying } from '@/platform/useStaying'
 import { firstGuess, textOf, windowOf } from './windowQuery'
 
 interface Asked extends Search {

@@ -33,6 +33,18 @@ export function localTimeOf(instant: string, zone: string): LocalTime {
   return { date, time: time.slice(0, 5) }
 }
 
+/** Whether it is a day as 2026-12-01. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text)
+}
+
+/** Where the clocks jump over midnight, the day begins an hour later. */
+export function startOfDay(day: string, zone: string): string | undefined {
+  return (
+    instantsOf({ date: day, time: '00:00' }, zone)[0] ?? instantsOf({ date: day, time: '01:00' }, zone)[0]
+  )
+}
+
 /** The same time on the clock some days on; if the clocks jump over it, just after the jump. */
 export function plusDays(instant: string, days: number, zone: string): string {
   return wire(parseAbsolute(instant, zone).add({ days }).toDate())

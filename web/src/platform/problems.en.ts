@@ -170,7 +170,10 @@ export const problems = {
     title: 'Somebody else has to decide',
     detail: 'You asked for it yourself. A colleague has to agree.',
   },
-  'already-decided': { title: 'Decided already', detail: 'Somebody was faster. Reload to see what was decided.' },
+  'already-decided': {
+    title: 'Decided already',
+    detail: 'Somebody was faster. Reload to see what was decided.',
+  },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'idempotency-key-reused': {
     title: 'Sent twice, differently',

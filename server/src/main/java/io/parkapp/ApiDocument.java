@@ -42,6 +42,7 @@ class ApiDocument {
             tag("tariffs", "What a stay costs: dated versions, and quotes made from them"),
             tag("reservations", "Reserve a spot; change, cancel, check in, check out; receipt, calendar, QR code"),
             tag("payments", "Pay what is due"),
+            tag("receipts", "Receipts and credit notes: what was issued, and whether a paper is what was issued"),
             tag("reports", "How it is going: occupancy, revenue, arrivals"),
             tag("operators", "Who runs car parks"),
             tag("accounts", "People and their roles"),

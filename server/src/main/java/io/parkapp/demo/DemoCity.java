@@ -5,6 +5,7 @@ import io.parkapp.accounts.DemoAccounts;
 import io.parkapp.accounts.Permission;
 import io.parkapp.lots.LotChanges;
 import io.parkapp.lots.Lots;
+import io.parkapp.receipts.Receipts;
 import io.parkapp.tariffs.Tariffs;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public class DemoCity implements SmartInitializingSingleton {
     private final LotChanges changes;
     private final Lots lots;
     private final Tariffs tariffs;
+    private final Receipts receipts;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ public class DemoCity implements SmartInitializingSingleton {
             LotChanges changes,
             Lots lots,
             Tariffs tariffs,
+            Receipts receipts,
             TransactionTemplate transaction,
             Clock clock) {
         this.settings = settings;
@@ -56,6 +59,7 @@ public class DemoCity implements SmartInitializingSingleton {
         this.changes = changes;
         this.lots = lots;
         this.tariffs = tariffs;
+        this.receipts = receipts;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -97,6 +101,9 @@ public class DemoCity implements SmartInitializingSingleton {
             visits.stream().flatMap(each -> books.rows(each).stream()).forEach(rows::add);
         }
         repository.insertHistory(rows);
+        while (receipts.issueMissing() > 0) {
+            // Until none are left.
+        }
         LOG.info("made the demo city: {} lots, {} reservations", Places.ALL.size(), rows.size());
     }
 

@@ -30,11 +30,13 @@ class DemoRepository {
     /// @return false when they are there; waits for another process that is about to make them
     boolean insertOperators() {
         return jdbc.sql("""
-                        insert into lots.operator (id, name, legal_name, support_email, support_phone, created_at)
+                        insert into lots.operator
+                            (id, name, legal_name, address, tax_number, support_email, support_phone, created_at)
                         values (:city, 'City Parking Freiburg', 'City Parking Freiburg GmbH',
+                                'Kaiser-Joseph-Straße 240, 79098 Freiburg', 'DE811200345',
                                 'help@city-parking.example', '+49 761 555 0100', '2024-01-01'),
                                (:other, 'Breisgau Park & Fly', 'Breisgau Park & Fly GmbH',
-                                'service@park-and-fly.example', '+49 761 555 0200', '2024-01-01')
+                                'Zeppelinstraße 8, 79331 Teningen', 'DE811200678', 'service@park-and-fly.example', '+49 761 555 0200', '2024-01-01')
                         on conflict (id) do nothing""")
                         .param("city", DemoCity.OPERATOR)
                         .param("other", DemoCity.OTHER_OPERATOR)

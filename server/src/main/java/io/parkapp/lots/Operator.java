@@ -10,6 +10,12 @@ public record Operator(
         @Schema(example = "City Parking") String name,
         @Schema(example = "City Parking Ltd.") @Nullable String legalName,
 
+        @Schema(example = "12 Market Street, 560001 Bengaluru") @Nullable
+        String address,
+
+        @Schema(example = "29AAGCB7383J1Z4", description = "VAT number, GSTIN, or what the country calls it") @Nullable
+        String taxNumber,
+
         @Schema(example = "help@cityparking.example") @Nullable
         String supportEmail,
 

@@ -24,14 +24,14 @@ class OperatorRepository {
 
     Optional<Operator> find(UUID id) {
         return jdbc.sql("""
-                        select id, name, legal_name, support_email, support_phone
+                        select id, name, legal_name, address, tax_number, support_email, support_phone
                         from lots.operator
                         where id = :id""").param("id", id).query(OperatorRepository::operator).optional();
     }
 
     Optional<Operator> lock(UUID id) {
         return jdbc.sql("""
-                        select id, name, legal_name, support_email, support_phone
+                        select id, name, legal_name, address, tax_number, support_email, support_phone
                         from lots.operator
                         where id = :id
                         for no key update""").param("id", id).query(OperatorRepository::operator).optional();
@@ -40,7 +40,7 @@ class OperatorRepository {
     /// @param ids null for all
     List<Operator> list(UUID @Nullable [] ids) {
         return jdbc.sql("""
-                        select id, name, legal_name, support_email, support_phone
+                        select id, name, legal_name, address, tax_number, support_email, support_phone
                         from lots.operator
                         where cast(:ids as uuid[]) is null or id = any(:ids)
                         order by lots.fold(name), id""")
@@ -51,11 +51,14 @@ class OperatorRepository {
 
     Operator insert(OperatorRequest request, Instant now) {
         return jdbc.sql("""
-                        insert into lots.operator (name, legal_name, support_email, support_phone, created_at)
-                        values (:name, :legalName, :supportEmail, :supportPhone, :now)
-                        returning id, name, legal_name, support_email, support_phone""")
+                        insert into lots.operator
+                            (name, legal_name, address, tax_number, support_email, support_phone, created_at)
+                        values (:name, :legalName, :address, :taxNumber, :supportEmail, :supportPhone, :now)
+                        returning id, name, legal_name, address, tax_number, support_email, support_phone""")
                 .param("name", request.name())
                 .param("legalName", request.legalName())
+                .param("address", request.address())
+                .param("taxNumber", request.taxNumber())
                 .param("supportEmail", request.supportEmail())
                 .param("supportPhone", request.supportPhone())
                 .param("now", Sql.time(now))
@@ -78,13 +81,15 @@ class OperatorRepository {
     Operator update(UUID id, OperatorRequest request) {
         return jdbc.sql("""
                         update lots.operator
-                        set name = :name, legal_name = :legalName, support_email = :supportEmail,
-                            support_phone = :supportPhone
+                        set name = :name, legal_name = :legalName, address = :address, tax_number = :taxNumber,
+                            support_email = :supportEmail, support_phone = :supportPhone
                         where id = :id
-                        returning id, name, legal_name, support_email, support_phone""")
+                        returning id, name, legal_name, address, tax_number, support_email, support_phone""")
                 .param("id", id)
                 .param("name", request.name())
                 .param("legalName", request.legalName())
+                .param("address", request.address())
+                .param("taxNumber", request.taxNumber())
                 .param("supportEmail", request.supportEmail())
                 .param("supportPhone", request.supportPhone())
                 .query(OperatorRepository::operator)
@@ -96,6 +101,8 @@ class OperatorRepository {
                 Sql.id(row, "id"),
                 row.getString("name"),
                 row.getString("legal_name"),
+                row.getString("address"),
+                row.getString("tax_number"),
                 row.getString("support_email"),
                 row.getString("support_phone"));
     }

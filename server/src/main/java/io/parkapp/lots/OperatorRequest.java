@@ -10,6 +10,12 @@ public record OperatorRequest(
         @NotNull @Schema(example = "City Parking") String name,
         @Schema(example = "City Parking Ltd.") @Nullable String legalName,
 
+        @Schema(example = "12 Market Street, 560001 Bengaluru") @Nullable
+        String address,
+
+        @Schema(example = "29AAGCB7383J1Z4", description = "VAT number, GSTIN, or what the country calls it") @Nullable
+        String taxNumber,
+
         @Schema(example = "help@cityparking.example") @Nullable
         String supportEmail,
 
@@ -22,6 +28,8 @@ public record OperatorRequest(
         return new OperatorRequest(
                 Check.line("name", name, 120),
                 Check.lineOrNull("legalName", legalName, 200),
+                Check.lineOrNull("address", address, 300),
+                Check.lineOrNull("taxNumber", taxNumber, 40),
                 email,
                 Check.lineOrNull("supportPhone", supportPhone, 40));
     }

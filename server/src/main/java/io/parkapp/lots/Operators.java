@@ -71,6 +71,8 @@ public class Operators {
         var changes = new Changes()
                 .add("name", before.name(), after.name())
                 .add("legalName", before.legalName(), after.legalName())
+                .add("address", before.address(), after.address())
+                .add("taxNumber", before.taxNumber(), after.taxNumber())
                 .add("supportEmail", before.supportEmail(), after.supportEmail())
                 .add("supportPhone", before.supportPhone(), after.supportPhone());
         if (changes.any()) {

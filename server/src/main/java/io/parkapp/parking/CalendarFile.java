@@ -1,6 +1,7 @@
 package io.parkapp.parking;
 
 import io.parkapp.values.GeoPosition;
+import io.parkapp.values.LocalTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

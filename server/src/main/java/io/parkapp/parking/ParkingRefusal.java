@@ -10,7 +10,6 @@ enum ParkingRefusal implements Reason {
     WRONG_STATE(Kind.CONFLICT, "The reservation is in a state that does not allow this."),
     HOLD_LAPSED(Kind.CONFLICT, "The hold has lapsed; reserve again."),
     NOTHING_TO_PAY(Kind.CONFLICT, "Nothing is due."),
-    NO_RECEIPT_YET(Kind.CONFLICT, "There is no receipt before something was paid."),
     ACCOUNT_HAS_RESERVATIONS(
             Kind.CONFLICT, "There are reservations that are not over yet; cancel them or check out first."),
     LOT_CLOSED(Kind.RULE, "The car park is closed at that time."),

@@ -5,7 +5,6 @@ import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.RequiresPermission;
-import io.parkapp.platform.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
@@ -30,16 +29,6 @@ class ReservationDocumentController {
 
     ReservationDocumentController(ReservationDocuments documents) {
         this.documents = documents;
-    }
-
-    @GetMapping(path = "/receipt.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
-    @Refuses("NO_RECEIPT_YET")
-    @Operation(
-            summary = "The receipt as PDF",
-            description = "Once something was paid: every line of the price, and what was paid and given back so far.")
-    ResponseEntity<byte[]> receipt(Caller caller, @PathVariable UUID id) {
-        return file(documents.receipt(caller, id), MediaType.APPLICATION_PDF);
     }
 
     @GetMapping(path = "/calendar.ics", produces = CALENDAR)

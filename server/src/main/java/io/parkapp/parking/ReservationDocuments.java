@@ -4,32 +4,25 @@ import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.Lots;
-import io.parkapp.payments.Charge;
-import io.parkapp.payments.Payments;
-import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What a reservation looks like outside of the page: its receipt, its entry in a calendar, its code for the barrier.
+/// What a reservation looks like outside of the page: its entry in a calendar, its code for the barrier.
 @Service
 class ReservationDocuments {
     private final Reservations reservations;
     private final Lots lots;
-    private final Payments payments;
     private final Clock clock;
     private final URI publicUrl;
 
-    ReservationDocuments(Reservations reservations, Lots lots, Payments payments, Clock clock, Settings settings) {
+    ReservationDocuments(Reservations reservations, Lots lots, Clock clock, Settings settings) {
         this.reservations = reservations;
         this.lots = lots;
-        this.payments = payments;
         this.clock = clock;
         this.publicUrl = settings.publicUrl();
     }
@@ -39,22 +32,6 @@ class ReservationDocuments {
     /// @param name as it is saved under
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record File(String name, byte[] content) {}
-
-    /// @throws Refusal NO_RECEIPT_YET before anything was paid
-    @Transactional(readOnly = true)
-    File receipt(Caller caller, UUID id) {
-        var reservation = reservations.visible(caller, id, RESERVATIONS_READ);
-        if (!reservation.captured().isPositive()) {
-            throw new Refusal(ParkingRefusal.NO_RECEIPT_YET);
-        }
-        var seller = lots.operator(reservation.operatorId());
-        var charges = payments.ofSubject(id).stream()
-                .filter(each -> each.succeededAt() != null)
-                .sorted(Comparator.comparing((Charge each) -> Objects.requireNonNull(each.succeededAt())))
-                .toList();
-        var receipt = new Receipt(reservation, seller, charges, clock.instant());
-        return new File("receipt-" + receipt.number() + ".pdf", new ReceiptPdf(receipt).render());
-    }
 
     @Transactional(readOnly = true)
     File calendar(Caller caller, UUID id) {

@@ -287,6 +287,14 @@ public class Reservations {
         repository.forgetPlatesOf(event.account());
     }
 
+    /// As [#get] has it, for what belongs to a reservation.
+    ///
+    /// @throws Refusal NOT_FOUND
+    @Transactional(readOnly = true)
+    public void requireVisible(Caller caller, UUID id) {
+        visible(caller, id, RESERVATIONS_READ);
+    }
+
     Reservation visible(Caller caller, UUID id, Permission permission) {
         var reservation = found(id);
         if (!reservation.driver().id().equals(caller.account())) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -76,8 +78,9 @@ class Settlements {
 
     /// In the transaction that applies the provider's news. A payment confirms its held reservation. One that
     /// comes after the hold lapsed claims the spot again, or an equal one, or else is given back, like one that
-    /// nothing is owed for any more.
+    /// nothing is owed for any more. Before others hear of it: they look at what became of the reservation.
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void settled(ChargeSettled payment) {
         var id = payment.subjectId();
         if (repository.find(id).isEmpty()) {

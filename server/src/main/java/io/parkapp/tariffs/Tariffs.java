@@ -114,6 +114,11 @@ public class Tariffs {
         return byId.get(versionId).settle(lot, kind, window, circumstances);
     }
 
+    /// SHA-256 of the version's document.
+    public String hash(UUID versionId) {
+        return byId.get(versionId).pricing().hash();
+    }
+
     /// What leaving earlier or later would change, by an accepted version.
     ///
     /// @param price of the stay

@@ -116,6 +116,33 @@ class DemoCityTest {
     }
 
     @Test
+    void receipts_less_credit_notes_are_what_was_captured_less_what_was_refunded() {
+        assertThat(count("select count(*) from receipts.document")).isGreaterThan(10_000);
+        assertThat(count("""
+                        with received as (
+                            select subject_id, sum(amount_minor) as minor from (
+                                select subject_id, amount_minor from payments.charge where status = 'SUCCEEDED'
+                                union all
+                                select charge.subject_id, -refund.amount_minor
+                                from payments.refund join payments.charge on charge.id = charge_id
+                                where refund.status = 'SUCCEEDED') as payment
+                            group by subject_id),
+                        issued as (
+                            select subject_id, sum(case kind when 'RECEIPT' then total_minor else -total_minor end) as minor
+                            from receipts.document group by subject_id)
+                        select count(*) from received full join issued using (subject_id)
+                        where received.minor is distinct from issued.minor""")).isZero();
+        assertThat(count("""
+                        select count(*) from (
+                            select operator_id, series, count(*), max(number) as last, min(number) as first
+                            from receipts.document group by operator_id, series) as it
+                        where first <> 1 or last <> count""")).isZero();
+        assertThat(count("""
+                        select count(*) from receipts.document
+                        where (content::jsonb ->> 'balanceMinor')::int <> 0 and kind = 'CREDIT_NOTE'""")).isZero();
+    }
+
+    @Test
     void the_demos_driver_has_something_of_every_state() {
         var reservations = signedIn("user@parkapp.com", "user123")
                 .get("/api/reservations?limit=50")

@@ -28,7 +28,7 @@ class ChangeALotTest {
     private final JdbcClient jdbc;
     private final TestClock clock;
 
-    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null);
+    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null, null, null);
     private Caller admin = adminOf(operator);
 
     ChangeALotTest(Operators operators, LotChanges changes, Lots lots, JdbcClient jdbc, TestClock clock) {

@@ -26,7 +26,7 @@ class ChangeSpotsTest {
     private final Lots lots;
     private final JdbcClient jdbc;
 
-    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null);
+    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null, null, null);
     private Caller admin = adminOf(operator);
 
     ChangeSpotsTest(Operators operators, LotChanges lotChanges, SpotChanges changes, Lots lots, JdbcClient jdbc) {

@@ -26,7 +26,7 @@ class CreateALotTest {
     private final Lots lots;
     private final JdbcClient jdbc;
 
-    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null);
+    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null, null, null);
     private Caller admin = adminOf(operator);
 
     CreateALotTest(Operators operators, LotChanges changes, Lots lots, JdbcClient jdbc) {

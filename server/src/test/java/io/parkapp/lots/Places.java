@@ -29,7 +29,7 @@ public final class Places {
     }
 
     public static Operator operator(Operators operators, String name) {
-        return operators.create(platformAdmin(), new OperatorRequest(name, null, null, null));
+        return operators.create(platformAdmin(), new OperatorRequest(name, null, null, null, null, null));
     }
 
     public static SpotRange range(String prefix, int first, int last, SpotKind kind) {

@@ -27,7 +27,7 @@ class SearchLotsTest {
     private final LotChanges changes;
     private final Lots lots;
 
-    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null);
+    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null, null, null);
     private Caller admin = adminOf(operator);
 
     SearchLotsTest(Operators operators, LotChanges changes, Lots lots) {

@@ -14,13 +14,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A car park for tests, made straight in the database: open always, 5.00 EUR per started hour.
-record CarPark(JdbcClient jdbc, UUID operator, UUID id, List<UUID> spots) {
+public record CarPark(JdbcClient jdbc, UUID operator, UUID id, List<UUID> spots) {
 
-    static CarPark payOnLeaving(JdbcClient jdbc, int spots) {
+    public static CarPark payOnLeaving(JdbcClient jdbc, int spots) {
         return make(jdbc, spots, "PAY_ON_LEAVING");
     }
 
-    static CarPark payWhenReserving(JdbcClient jdbc, int spots) {
+    public static CarPark payWhenReserving(JdbcClient jdbc, int spots) {
         return make(jdbc, spots, "PAY_WHEN_RESERVING");
     }
 

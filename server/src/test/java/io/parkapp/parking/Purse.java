@@ -1,6 +1,9 @@
 package io.parkapp.parking;
 
 import io.parkapp.payments.ChargeSettled;
+import io.parkapp.payments.RefundSettled;
+import io.parkapp.platform.Sql;
+import io.parkapp.values.Money;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,20 +24,55 @@ public class Purse {
 
     @Transactional
     void pay(Reservation reservation) {
-        var charge = jdbc.sql("""
+        pay(reservation.id(), reservation.due().amountMinor());
+    }
+
+    /// @return the charge
+    @Transactional
+    public UUID pay(UUID reservation, long amountMinor) {
+        return pay(reservation, amountMinor, "sandbox");
+    }
+
+    @Transactional
+    public UUID pay(UUID reservation, long amountMinor, String provider) {
+        var settled = jdbc.sql("""
                         insert into payments.charge (subject_id, operator_id, lot_id, account_id, description,
                             amount_minor, currency, status, provider, provider_ref, return_to, created_at, succeeded_at)
-                        values (:subject, :operator, :lot, :account, 'test', :amount, :currency, 'SUCCEEDED', 'sandbox', 'demo_' || uuidv7(),
-                            'http://localhost/', now(), now())
-                        returning id""")
-                .param("subject", reservation.id())
-                .param("operator", reservation.operatorId())
-                .param("lot", reservation.place().lotId())
-                .param("account", reservation.driver().id())
-                .param("amount", reservation.due().amountMinor())
-                .param("currency", reservation.price().currency())
-                .query(UUID.class)
+                        select id, operator_id, lot_id, account_id, 'test', :amount, currency, 'SUCCEEDED', :provider,
+                               'demo_' || uuidv7(), 'http://localhost/', now(), now()
+                        from parking.reservation where id = :reservation
+                        returning id, currency""")
+                .param("reservation", reservation)
+                .param("amount", amountMinor)
+                .param("provider", provider)
+                .query((row, index) -> new ChargeSettled(
+                        Sql.id(row, "id"), reservation, Money.of(amountMinor, row.getString("currency")), false))
                 .single();
-        events.publishEvent(new ChargeSettled(charge, reservation.id(), reservation.due(), false));
+        events.publishEvent(settled);
+        return settled.chargeId();
+    }
+
+    /// @return the refund
+    @Transactional
+    public UUID giveBack(UUID charge, long amountMinor) {
+        var settled = jdbc.sql("""
+                        with refund as (
+                            insert into payments.refund (charge_id, reason, amount_minor, currency, status, created_at,
+                                                         settled_at)
+                            select id, uuidv7()::text, :amount, currency, 'SUCCEEDED', now(), now()
+                            from payments.charge where id = :charge
+                            returning id, charge_id, currency)
+                        select refund.id, subject_id, refund.currency
+                        from refund join payments.charge on charge.id = charge_id""")
+                .param("charge", charge)
+                .param("amount", amountMinor)
+                .query((row, index) -> new RefundSettled(
+                        Sql.id(row, "id"),
+                        charge,
+                        Sql.id(row, "subject_id"),
+                        Money.of(amountMinor, row.getString("currency"))))
+                .single();
+        events.publishEvent(settled);
+        return settled.refundId();
     }
 }

@@ -8,7 +8,6 @@ import io.parkapp.People;
 import io.parkapp.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
@@ -45,25 +44,6 @@ class ReservationDocumentControllerTest {
 
     private Http.Answer get(String document) {
         return http.as(driver.token()).get("/api/reservations/" + reservation.id() + "/" + document);
-    }
-
-    @Test
-    void there_is_no_receipt_before_something_was_paid() {
-        var refused = get("receipt.pdf");
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.problem()).isEqualTo("no-receipt-yet");
-    }
-
-    @Test
-    void the_receipt_is_a_pdf_that_nobody_else_keeps() {
-        pay();
-        var receipt = get("receipt.pdf");
-        assertThat(receipt.status()).isEqualTo(200);
-        assertThat(receipt.header("Content-Type")).isEqualTo("application/pdf");
-        assertThat(receipt.header("Content-Disposition"))
-                .isEqualTo("inline; filename=\"receipt-" + reservation.spokenNumber() + ".pdf\"");
-        assertThat(receipt.header("Cache-Control")).isEqualTo("private, no-store");
-        assertThat(receipt.bytes()).startsWith("%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -108,7 +88,7 @@ class ReservationDocumentControllerTest {
     @Test
     void another_driver_finds_none_of_them() {
         var stranger = http.as(people.driver().token());
-        for (var document : new String[] {"receipt.pdf", "calendar.ics", "qr.svg"}) {
+        for (var document : new String[] {"calendar.ics", "qr.svg"}) {
             assertThat(stranger.get("/api/reservations/" + reservation.id() + "/" + document)
                             .status())
                     .isEqualTo(404);
@@ -123,14 +103,5 @@ class ReservationDocumentControllerTest {
         var calendar = new CalendarBuilder()
                 .build(new ByteArrayInputStream(get("calendar.ics").bytes()));
         return (VEvent) calendar.getComponent(Component.VEVENT).orElseThrow();
-    }
-
-    private void pay() {
-        jdbc.sql("""
-                        insert into payments.charge (subject_id, operator_id, lot_id, account_id, description,
-                                                     amount_minor, currency, status, provider, created_at, succeeded_at)
-                        select id, operator_id, lot_id, account_id, 'parking', price_minor, currency, 'SUCCEEDED',
-                               'sandbox', created_at, created_at
-                        from parking.reservation where id = :id""").param("id", reservation.id()).update();
     }
 }

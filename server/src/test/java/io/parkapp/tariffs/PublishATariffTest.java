@@ -45,7 +45,7 @@ class PublishATariffTest {
     private final JdbcClient jdbc;
     private final TestClock clock;
 
-    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null);
+    private Operator operator = new Operator(UUID.randomUUID(), "none yet", null, null, null, null, null);
     private Caller admin = adminOf(operator);
 
     PublishATariffTest(

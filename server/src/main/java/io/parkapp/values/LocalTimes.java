@@ -1,4 +1,4 @@
-package io.parkapp.parking;
+package io.parkapp.values;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Times as clocks at the lot show them.
-final class LocalTimes {
+public final class LocalTimes {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -14,31 +14,31 @@ final class LocalTimes {
 
     private final ZoneId zone;
 
-    LocalTimes(String zone) {
+    public LocalTimes(String zone) {
         this.zone = ZoneId.of(zone);
     }
 
-    String day(Instant instant) {
+    public String day(Instant instant) {
         return DAY.format(instant.atZone(zone));
     }
 
-    String minute(Instant instant) {
+    public String minute(Instant instant) {
         return MINUTE.format(instant.atZone(zone));
     }
 
     /// Names the day once where it is the same.
-    String span(Instant from, Instant until) {
+    public String span(Instant from, Instant until) {
         var isOneDay = day(from).equals(day(until));
         return minute(from) + " – " + (isOneDay ? TIME.format(until.atZone(zone)) : minute(until));
     }
 
     /// With the distance to UTC, which tells the two equal hours of a clock change apart.
-    String minuteWithOffset(Instant instant) {
+    public String minuteWithOffset(Instant instant) {
         return minute(instant) + " (" + OFFSET.format(instant.atZone(zone)) + ")";
     }
 
     /// `Europe/Berlin, UTC+01:00`
-    String zoneName(Instant instant) {
+    public String zoneName(Instant instant) {
         return zone.getId() + ", " + OFFSET.format(instant.atZone(zone));
     }
 }

@@ -1,18 +1,23 @@
 import { refDebounced } from '@vueuse/core'
-import { ref, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
-import { addressOf, filterOf } from './deskFilter'
+import { type Ref, ref, watch } from 'vue'
+import { type LocationQuery, useRoute, useRouter } from 'vue-router'
 import { useStaying } from './useStaying'
 
 const TYPING_MILLIS = 250
 
-/** What the person sets, and what is asked for: a little later, so that typing is not one question a letter. */
-export function useDeskFilter() {
+/**
+ * What the person sets, and what is asked for: a little later, so that typing is not one question a letter. It stands in
+ * the page's address, so that a list can be sent to somebody, and going back finds it.
+ */
+export function useFilter<Filter extends object>(
+  filterOf: (address: LocationQuery) => Filter,
+  addressOf: (filter: Filter) => Record<string, string | string[]>,
+) {
   const route = useRoute()
   const router = useRouter()
   const staying = useStaying()
-  const filter = ref(filterOf(route.query))
-  const written = ref(filter.value)
+  const filter = ref(filterOf(route.query)) as Ref<Filter>
+  const written = ref(filter.value) as Ref<Filter>
   const asked = refDebounced(written, TYPING_MILLIS)
 
   watch(filter, (now) => (written.value = { ...now }), { deep: true })

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.receipts;
+
+import org.jspecify.annotations.NullMarked;
