@@ -26,7 +26,9 @@ public record Proof(
         /// What was captured is owed, or was given back; the rest of what is owed is open.
         PAID,
         /// Each item, capture and refund stands in the ledger, and nothing else does.
-        LEDGER
+        LEDGER,
+        /// Each capture has its receipt and each refund its credit note, and no number is missing.
+        DOCUMENTS
     }
 
     /// @param differences at most [Proofs#DIFFERENCES_MAX] of them
@@ -45,14 +47,15 @@ public record Proof(
     ///
     /// @param what as `CAPTURED`
     /// @param sourceId of the charge, refund, item or reservation
-    /// @param number of the reservation that it belongs to
+    /// @param number of the reservation that it belongs to, or of the document
+    /// @param found null where there is nothing
     @Schema(name = "ProofDifference")
     public record Difference(
             @Schema(example = "CAPTURED") String what,
             UUID sourceId,
             @Schema(example = "P100042") @Nullable String number,
-            Money expected,
-            Money found) {}
+            @Nullable Money expected,
+            @Nullable Money found) {}
 
     static Proof of(UUID operator, LocalDate day, Instant now, List<Check> checks) {
         return new Proof(operator, day, checks.stream().allMatch(Check::green), now, checks);

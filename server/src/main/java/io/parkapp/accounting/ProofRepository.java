@@ -78,7 +78,7 @@ class ProofRepository {
             """;
 
     private static final String OWED_DIFFERS = BILLED + """
-            select 'OWED' as what, reservation.id as source_id, number, currency, found::bigint as found_minor,
+            select 'OWED' as what, reservation.id as source_id, 'P' || number as number, currency, found::bigint as found_minor,
                    greatest(parking.asks(status, payment_policy, price_minor, kept_minor) + corrected, 0)::bigint
                        as expected_minor
             from touched join parking.reservation using (id) cross join lateral (
@@ -125,7 +125,7 @@ class ProofRepository {
             """;
 
     private static final String PAID_DIFFERS = MOVED + """
-            select 'HELD_TOO_MUCH' as what, stay.id as source_id, number, stay.currency, owed as expected_minor,
+            select 'HELD_TOO_MUCH' as what, stay.id as source_id, 'P' || number as number, stay.currency, owed as expected_minor,
                    kept as found_minor
             from stay left join parking.reservation on reservation.id = stay.id
             where kept > owed
@@ -171,13 +171,49 @@ class ProofRepository {
 
     private static final String LEDGER_DIFFERS = POSTED + """
             select coalesce(ours.event, ledgers.event) as what, coalesce(ours.source_id, ledgers.source_id) as source_id,
-                   number, coalesce(ours.currency, ledgers.currency) as currency,
+                   'P' || number as number, coalesce(ours.currency, ledgers.currency) as currency,
                    coalesce(ours.amount_minor, 0)::bigint as expected_minor,
                    coalesce(ledgers.amount_minor, 0)::bigint as found_minor
             from ours full join ledgers using (event, source_id)
             left join parking.reservation on reservation.id = coalesce(ours.subject_id, ledgers.subject_id)
             where coalesce(ours.amount_minor, 0) <> coalesce(ledgers.amount_minor, 0)
                or ours.currency <> ledgers.currency
+            order by what, source_id limit :limit
+            """;
+
+    private static final String DOCUMENTS = DAY + """
+            , issued as (
+                select kind || 'S' as name, document.currency, total_minor
+                from day join receipts.document using (lot_id)
+                where issued_at >= begins and issued_at < ends)
+            select line.name, count, amount_minor, currency
+            from (
+                select name || '_COUNT' as name, count(*) as count, null::bigint as amount_minor, null as currency,
+                       name as kind
+                from issued group by name
+                union all
+                select name, null, sum(total_minor)::bigint, currency, name from issued group by name, currency) as line
+            order by kind desc, currency nulls first
+            """;
+
+    /// Of each document of the day, the one with the number before must exist.
+    private static final String DOCUMENTS_DIFFER = MOVED + """
+            select * from (
+                select 'RECEIPT' as what, captured.id as source_id, spoken_number as number, captured.currency,
+                       amount_minor as expected_minor, total_minor as found_minor
+                from captured left join receipts.document on charge_id = captured.id
+                where total_minor is distinct from amount_minor
+                union all
+                select 'CREDIT_NOTE', refunded.id, spoken_number, refunded.currency, amount_minor, total_minor
+                from refunded left join receipts.document on refund_id = refunded.id
+                where total_minor is distinct from amount_minor
+                union all
+                select 'NUMBER_MISSING', document.id, receipts.spoken(series, number - 1), document.currency, null, null
+                from day join receipts.document using (lot_id)
+                where issued_at >= begins and issued_at < ends and number > 1 and not exists (
+                    select from receipts.document as before
+                    where (before.operator_id, before.series, before.number)
+                        = (document.operator_id, document.series, document.number - 1))) as row
             order by what, source_id limit :limit
             """;
 
@@ -195,6 +231,7 @@ class ProofRepository {
             case OWED -> figures(jdbc.sql(OWED), operator, day);
             case PAID -> figures(jdbc.sql(PAID), operator, day);
             case LEDGER -> figures(jdbc.sql(LEDGER), operator, day);
+            case DOCUMENTS -> figures(jdbc.sql(DOCUMENTS), operator, day);
         };
     }
 
@@ -219,6 +256,7 @@ class ProofRepository {
             case OWED -> differences(jdbc.sql(OWED_DIFFERS), operator, day, limit);
             case PAID -> differences(jdbc.sql(PAID_DIFFERS), operator, day, limit);
             case LEDGER -> differences(jdbc.sql(LEDGER_DIFFERS), operator, day, limit);
+            case DOCUMENTS -> differences(jdbc.sql(DOCUMENTS_DIFFER), operator, day, limit);
         };
     }
 
@@ -229,15 +267,18 @@ class ProofRepository {
                 .param("limit", limit)
                 .query((row, index) -> {
                     var currency = row.getString("currency");
-                    var number = row.getObject("number", Long.class);
                     return new Difference(
                             row.getString("what"),
                             Sql.id(row, "source_id"),
-                            number == null ? null : "P" + number,
-                            Money.of(row.getLong("expected_minor"), currency),
-                            Money.of(row.getLong("found_minor"), currency));
+                            row.getString("number"),
+                            money(row.getObject("expected_minor", Long.class), currency),
+                            money(row.getObject("found_minor", Long.class), currency));
                 })
                 .list();
+    }
+
+    private static @Nullable Money money(@Nullable Long amountMinor, String currency) {
+        return amountMinor == null ? null : Money.of(amountMinor, currency);
     }
 
     /// What is said of the day from now on.

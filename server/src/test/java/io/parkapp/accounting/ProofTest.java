@@ -100,6 +100,11 @@ class ProofTest {
                         + "(select source_id from ledger.transfer where event = 'OWED' and %s limit 1)",
                 "PAID | HELD_TOO_MUCH | update payments.charge set amount_minor = amount_minor + 1 where id = "
                         + "(select source_id from ledger.transfer where event = 'CAPTURED' and %s limit 1)",
+                "DOCUMENTS | RECEIPT | update receipts.document set total_minor = total_minor + 1 where charge_id = "
+                        + "(select source_id from ledger.transfer where event = 'CAPTURED' and %s limit 1)",
+                "DOCUMENTS | NUMBER_MISSING | delete from receipts.document where (operator_id, series, number) = "
+                        + "(select operator_id, series, min(number) from receipts.document where charge_id in (select "
+                        + "source_id from ledger.transfer where event = 'CAPTURED' and %s) group by operator_id, series)",
                 "LEDGER | CAPTURED | insert into ledger.transfer (at, operator_id, lot_id, event, source_id, debit, "
                         + "debit_part, credit, amount_minor, currency) select at, operator_id, lot_id, event, uuidv7(), "
                         + "debit, debit_part, credit, 5, currency from ledger.transfer "
@@ -117,6 +122,7 @@ class ProofTest {
             jdbc.sql("alter table ledger.transfer disable trigger user").update();
             jdbc.sql("alter table payments.item disable trigger user").update();
             jdbc.sql("alter table payments.charge disable trigger user").update();
+            jdbc.sql("alter table receipts.document disable trigger user").update();
             assertThat(jdbc.sql(tampering.formatted(condition)).update()).isEqualTo(1);
             return proofs.prove(reader, OPERATOR, yesterday());
         }));
@@ -127,10 +133,10 @@ class ProofTest {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.green()).isFalse();
-                    assertThat(check.differences()).singleElement().satisfies(row -> {
-                        assertThat(row.what()).isEqualTo(what);
-                        assertThat(row.expected()).isNotEqualTo(row.found());
-                    });
+                    assertThat(check.differences())
+                            .hasSizeBetween(1, 2)
+                            .extracting(Proof.Difference::what)
+                            .contains(what);
                 });
     }
 
