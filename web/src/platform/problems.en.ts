@@ -174,6 +174,30 @@ export const problems = {
     title: 'Decided already',
     detail: 'Somebody was faster. Reload to see what was decided.',
   },
+  'shift-not-finished': {
+    title: 'Your last shift is not finished',
+    detail: 'Count its drawer, and give the reason if something is missing or too much.',
+  },
+  'no-open-shift': {
+    title: 'You have no open drawer here',
+    detail: 'Open a shift at this operator before you take or hand out cash.',
+  },
+  'nothing-to-explain': {
+    title: 'Nothing to explain',
+    detail: 'No shift of yours waits for a reason.',
+  },
+  'already-paid-out': {
+    title: 'Handed out already',
+    detail: 'Somebody was faster. Do not hand it out again.',
+  },
+  'given-too-little': {
+    title: 'That is too little',
+    detail: 'Cash is taken in full. Ask for the rest, or let the driver pay by card.',
+  },
+  'wrong-currency': {
+    title: 'Another currency',
+    detail: 'Your drawer holds another currency than this car park charges in.',
+  },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'idempotency-key-reused': {
     title: 'Sent twice, differently',

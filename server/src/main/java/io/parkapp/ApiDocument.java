@@ -43,6 +43,7 @@ class ApiDocument {
             tag("reservations", "Reserve a spot; change, cancel, check in, check out; receipt, calendar, QR code"),
             tag("payments", "Pay what is due"),
             tag("receipts", "Receipts and credit notes: what was issued, and whether a paper is what was issued"),
+            tag("desk", "Cash at the desk: drawers, payments, refunds by hand"),
             tag("reports", "How it is going: occupancy, revenue, arrivals"),
             tag("operators", "Who runs car parks"),
             tag("accounts", "People and their roles"),

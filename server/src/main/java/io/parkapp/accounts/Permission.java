@@ -10,6 +10,8 @@ public enum Permission {
     RESERVATIONS_WRITE("reservations:write"),
     /// To charge otherwise than the tariff says, and to give money back.
     REFUNDS_WRITE("refunds:write"),
+    /// To keep a cash drawer.
+    CASH_TAKE("cash:take"),
     LOTS_WRITE("lots:write"),
     TARIFFS_WRITE("tariffs:write"),
     REPORTS_READ("reports:read"),

@@ -8,7 +8,7 @@ public enum Role {
     /// Over one's own things. Whoever registers is one.
     DRIVER(false, EnumSet.of(Permission.RESERVATIONS_OWN)),
     /// Helps at the barriers of one operator's lots.
-    ATTENDANT(true, EnumSet.of(Permission.RESERVATIONS_READ, Permission.RESERVATIONS_WRITE)),
+    ATTENDANT(true, EnumSet.of(Permission.RESERVATIONS_READ, Permission.RESERVATIONS_WRITE, Permission.CASH_TAKE)),
     /// Runs one operator's lots, and grants the roles of this operator.
     OPERATOR_ADMIN(
             true,
@@ -16,6 +16,7 @@ public enum Role {
                     Permission.RESERVATIONS_READ,
                     Permission.RESERVATIONS_WRITE,
                     Permission.REFUNDS_WRITE,
+                    Permission.CASH_TAKE,
                     Permission.LOTS_WRITE,
                     Permission.TARIFFS_WRITE,
                     Permission.REPORTS_READ,

@@ -219,6 +219,14 @@ class ReservationRepository {
                 .optional();
     }
 
+    /// Until the transaction ends, nobody else changes it.
+    void lock(UUID id) {
+        jdbc.sql("select id from parking.reservation where id = :id for no key update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     int countLive(UUID account) {
         return jdbc.sql("""
                         select count(*) from parking.reservation

@@ -22,10 +22,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Where reservations meet money: asking for what is due, and what a payment does when it arrives.
 @Service
-class Settlements {
+public class Settlements {
     private final ReservationRepository repository;
     private final Reservations reservations;
     private final Payments payments;
@@ -50,6 +52,22 @@ class Settlements {
 
     /// Asks for what is due. Not in a transaction: the provider is called.
     Charge pay(Caller caller, UUID id) {
+        return payments.open(asked(caller, id));
+    }
+
+    /// In the caller's transaction: what is due, for somebody who takes it otherwise than by a checkout page. An open
+    /// page is closed, and until the transaction ends nobody else changes the reservation.
+    ///
+    /// @throws Refusal NOT_FOUND, HOLD_LAPSED, NOTHING_TO_PAY
+    @Transactional(propagation = Propagation.MANDATORY)
+    public ChargeRequest collect(Caller caller, UUID id) {
+        // First the charge and then the reservation, as its provider's news does: else they would wait for each other.
+        payments.expireOpen(id);
+        repository.lock(id);
+        return asked(caller, id);
+    }
+
+    private ChargeRequest asked(Caller caller, UUID id) {
         var reservation = reservations.visible(caller, id, RESERVATIONS_READ);
         var holdUntil = reservation.holdUntil();
         if (reservation.status() == ReservationStatus.EXPIRED
@@ -59,7 +77,7 @@ class Settlements {
         if (!reservation.due().isPositive()) {
             throw new Refusal(ParkingRefusal.NOTHING_TO_PAY);
         }
-        return payments.open(new ChargeRequest(
+        return new ChargeRequest(
                 id,
                 reservation.operatorId(),
                 reservation.place().lotId(),
@@ -68,7 +86,7 @@ class Settlements {
                         + ReservationAnswer.NUMBER_PREFIX + reservation.number(),
                 reservation.due(),
                 holdUntil,
-                publicUrl.resolve("/reservations/" + id)));
+                publicUrl.resolve("/reservations/" + id));
     }
 
     List<Charge> chargesOf(Caller caller, UUID id) {

@@ -47,6 +47,30 @@ class ChargeRepository {
                 .optional();
     }
 
+    /// Of money that is there already.
+    ///
+    /// @return the charge's id
+    UUID insertPaid(ChargeRequest request, String provider, String providerRef, Instant now) {
+        return jdbc.sql("""
+                        insert into payments.charge (subject_id, operator_id, account_id, lot_id, description,
+                            amount_minor, currency, status, provider, provider_ref, created_at, succeeded_at)
+                        values (:subject, :operator, :account, :lot, :description,
+                            :amount, :currency, 'SUCCEEDED', :provider, :providerRef, :now, :now)
+                        returning id""")
+                .param("subject", request.subjectId())
+                .param("operator", request.operatorId())
+                .param("account", request.accountId())
+                .param("lot", request.lotId())
+                .param("description", request.description())
+                .param("amount", request.amount().amountMinor())
+                .param("currency", request.amount().currency())
+                .param("provider", provider)
+                .param("providerRef", providerRef)
+                .param("now", Sql.time(now))
+                .query(UUID.class)
+                .single();
+    }
+
     Optional<Charge> find(UUID id) {
         return jdbc.sql("""
                         select *, payments.refunded(id) as refunded_minor

@@ -88,7 +88,8 @@ public class Payments {
     }
 
     /// In the caller's transaction: gives back so much of what was paid for the subject. It is carried out soon after,
-    /// once, however long the provider is away. Asking again for the same reason changes nothing.
+    /// once, however long the provider is away; cash waits to be handed out. Asking again for the same reason does
+    /// nothing.
     ///
     /// @param amount nothing is done for zero
     /// @param reason names the occasion, as `cancellation`: one refund each
@@ -112,7 +113,9 @@ public class Payments {
         if (covered != amount.amountMinor()) {
             throw new Refusal(PaymentRefusal.REFUND_TOO_HIGH);
         }
-        pending.forEach(each -> jobs.now(PaymentJobs.CARRY_OUT_REFUND, each.id()));
+        pending.stream()
+                .filter(each -> !each.provider().equals(Cash.PROVIDER))
+                .forEach(each -> jobs.now(PaymentJobs.CARRY_OUT_REFUND, each.id()));
     }
 
     /// Newest first.

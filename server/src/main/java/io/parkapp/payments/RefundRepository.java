@@ -2,6 +2,8 @@ package io.parkapp.payments;
 
 import io.parkapp.platform.Sql;
 import io.parkapp.values.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,18 +54,22 @@ class RefundRepository {
                                 rows between unbounded preceding and 1 preceding), 0) as newer_minor
                             from remaining
                             where left_minor > 0
+                        ), made as (
+                            insert into payments.refund (charge_id, reason, amount_minor, currency, status, created_at)
+                            select id, :reason, least(left_minor, :amount - newer_minor), :currency, 'PENDING', :now
+                            from share
+                            where newer_minor < :amount
+                            returning id, charge_id, amount_minor
                         )
-                        insert into payments.refund (charge_id, reason, amount_minor, currency, status, created_at)
-                        select id, :reason, least(left_minor, :amount - newer_minor), :currency, 'PENDING', :now
-                        from share
-                        where newer_minor < :amount
-                        returning id, amount_minor""")
+                        select made.id, made.amount_minor, charge.provider
+                        from made join payments.charge on charge.id = made.charge_id""")
                 .param("subject", subject)
                 .param("amount", amount.amountMinor())
                 .param("currency", amount.currency())
                 .param("reason", reason)
                 .param("now", Sql.time(now))
-                .query((row, number) -> new Pending(Sql.id(row, "id"), row.getLong("amount_minor")))
+                .query((row, number) ->
+                        new Pending(Sql.id(row, "id"), row.getLong("amount_minor"), row.getString("provider")))
                 .list();
     }
 
@@ -81,20 +87,33 @@ class RefundRepository {
                 .optional();
     }
 
-    /// Empty unless it was on its way until now.
+    /// By a provider's word. Empty unless it was on its way until now; cash is handed out, and no provider's.
     Optional<RefundSettled> succeed(UUID id, Instant now) {
         return jdbc.sql("""
                         update payments.refund set status = 'SUCCEEDED', settled_at = :now
                         from payments.charge
                         where refund.id = :id and refund.status = 'PENDING' and charge.id = refund.charge_id
+                            and charge.provider <> 'cash'
                         returning refund.charge_id, charge.subject_id, refund.amount_minor, refund.currency""")
                 .param("id", id)
                 .param("now", Sql.time(now))
-                .query((row, number) -> new RefundSettled(
-                        id,
-                        Sql.id(row, "charge_id"),
-                        Sql.id(row, "subject_id"),
-                        Money.of(row.getLong("amount_minor"), row.getString("currency"))))
+                .query((row, number) -> settled(id, row))
+                .optional();
+    }
+
+    /// Empty unless it waited until now, and is this provider's.
+    Optional<RefundSettled> payOut(UUID id, String provider, String paidFrom, Instant now) {
+        return jdbc.sql("""
+                        update payments.refund set status = 'SUCCEEDED', settled_at = :now, paid_from = :paidFrom
+                        from payments.charge
+                        where refund.id = :id and refund.status = 'PENDING' and charge.id = refund.charge_id
+                            and charge.provider = :provider
+                        returning refund.charge_id, charge.subject_id, refund.amount_minor, refund.currency""")
+                .param("id", id)
+                .param("provider", provider)
+                .param("paidFrom", paidFrom)
+                .param("now", Sql.time(now))
+                .query((row, number) -> settled(id, row))
                 .optional();
     }
 
@@ -110,7 +129,15 @@ class RefundRepository {
                 == 1;
     }
 
-    record Pending(UUID id, long amountMinor) {}
+    private static RefundSettled settled(UUID id, ResultSet row) throws SQLException {
+        return new RefundSettled(
+                id,
+                Sql.id(row, "charge_id"),
+                Sql.id(row, "subject_id"),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")));
+    }
+
+    record Pending(UUID id, long amountMinor, String provider) {}
 
     record Refund(
             UUID id,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.desk;
+
+import org.jspecify.annotations.NullMarked;
