@@ -10,6 +10,7 @@ import io.parkapp.accounts.RequiresPermission;
 import io.parkapp.parking.Reservations.CancellationPreview;
 import io.parkapp.parking.Reservations.ChangePreview;
 import io.parkapp.parking.Reservations.Wanted;
+import io.parkapp.parking.Stays.CheckOutPreview;
 import io.parkapp.payments.Payment;
 import io.parkapp.platform.Idempotent;
 import io.parkapp.platform.Refusal;
@@ -222,13 +223,31 @@ class ReservationController {
         return answer(caller, stays.checkIn(caller, id));
     }
 
+    record CheckOutRequest(
+            @Schema(description = "The driver cannot show when the stay began", example = "false") @Nullable
+            Boolean lostTicket) {}
+
     @PostMapping("/api/reservations/{id}/check-out")
     @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
     @Idempotent
     @Refuses("WRONG_STATE")
-    @Operation(summary = "Check out: fixes the final price; what is not yet paid is due")
-    ReservationAnswer checkOut(Caller caller, @PathVariable UUID id) {
-        return answer(caller, stays.checkOut(caller, id));
+    @Operation(
+            summary = "Check out: fixes the final price; what is not yet paid is due",
+            description = "Only those who look after the operator's reservations say that a ticket was lost.")
+    ReservationAnswer checkOut(
+            Caller caller,
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable CheckOutRequest request) {
+        return answer(caller, stays.checkOut(caller, id, request != null && Boolean.TRUE.equals(request.lostTicket())));
+    }
+
+    @GetMapping("/api/reservations/{id}/check-out")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_READ})
+    @Refuses("WRONG_STATE")
+    @Operation(summary = "What checking out now would mean: price, what is due")
+    CheckOutPreview previewCheckOut(
+            Caller caller, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean lostTicket) {
+        return stays.previewCheckOut(caller, id, lostTicket);
     }
 
     @PostMapping("/api/reservations/{id}/payments")

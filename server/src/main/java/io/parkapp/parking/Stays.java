@@ -1,13 +1,17 @@
 package io.parkapp.parking;
 
+import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
 import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
 
 import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.Permission;
 import io.parkapp.lots.Lots;
 import io.parkapp.lots.SpotsChanged;
 import io.parkapp.payments.Owed;
+import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
+import io.parkapp.pricing.PriceLine;
 import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
@@ -15,6 +19,7 @@ import io.parkapp.values.TimeWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -77,25 +82,38 @@ public class Stays {
         return reservations.found(id);
     }
 
+    /// What leaving now would mean.
+    ///
+    /// @param due to pay afterwards
+    /// @param refund to be given back at once
+    record CheckOutPreview(Money price, Money due, Money refund, List<PriceLine> lines) {}
+
+    /// @throws Refusal WRONG_STATE, FORBIDDEN
+    CheckOutPreview previewCheckOut(Caller caller, UUID id, boolean lostTicket) {
+        var seen = inside(caller, id, RESERVATIONS_READ, lostTicket);
+        var leaving = leaving(seen, clock.instant(), lostTicket);
+        var owed = seen.corrected(leaving.price());
+        return new CheckOutPreview(
+                leaving.price(),
+                owed.minus(seen.balance()).atLeast(seen.nothing()),
+                seen.balance().minus(owed).atLeast(seen.nothing()),
+                leaving.lines());
+    }
+
     /// Fixes the final price by the pinned tariff version and frees the spot. What is not yet paid is due.
+    ///
+    /// @param lostTicket the driver cannot show when the stay began; for the operator's people to say
+    /// @throws Refusal WRONG_STATE, FORBIDDEN
     @Transactional
-    Reservation checkOut(Caller caller, UUID id) {
+    Reservation checkOut(Caller caller, UUID id, boolean lostTicket) {
         var now = clock.instant();
-        var seen = reservations.visible(caller, id, RESERVATIONS_WRITE);
-        if (seen.status() != ReservationStatus.CHECKED_IN) {
-            throw Reservations.wrongState(seen);
-        }
-        var quote = quoteIfLeaving(seen, now);
-        var price = priceIfLeaving(seen, quote);
-        var isAsAccepted = price.equals(seen.price());
-        var lines = isAsAccepted ? seen.lines() : quote.lines();
-        var tax = isAsAccepted ? seen.tax() : Reservation.tax(quote);
-        if (!repository.checkOut(seen, price, tax, lines, now)) {
+        var seen = inside(caller, id, RESERVATIONS_WRITE, lostTicket);
+        var leaving = leaving(seen, now, lostTicket);
+        if (!repository.checkOut(seen, leaving.price(), leaving.tax(), leaving.lines(), now)) {
             throw Reservations.changedMeanwhile();
         }
-        var occasion = seen.isPaidWhenReserving() ? Owed.Occasion.OVERSTAY : Owed.Occasion.STAY;
-        reservations.owe(seen, occasion, price, tax);
-        reservations.record(caller, seen, "reservation.checked-out");
+        reservations.owe(seen, occasion(seen, lostTicket), leaving.price(), leaving.tax());
+        reservations.record(caller, seen, lostTicket ? "reservation.left-without-ticket" : "reservation.checked-out");
         events.publishEvent(new SpotsChanged(seen.place().lotId()));
         return reservations.giveBackSurplus(reservations.found(id), "checked out");
     }
@@ -104,7 +122,7 @@ public class Stays {
     @Nullable
     Money runningCost(Reservation reservation) {
         return reservation.status() == ReservationStatus.CHECKED_IN
-                ? priceIfLeaving(reservation, quoteIfLeaving(reservation, clock.instant()))
+                ? leaving(reservation, clock.instant(), false).price()
                 : null;
     }
 
@@ -115,7 +133,7 @@ public class Stays {
             return null;
         }
         var now = clock.instant();
-        var quote = quoteIfLeaving(stay, now);
+        var quote = quoteIfLeaving(stay, now, earlier(stay));
         if (!stay.driveUp() && quote.window().equals(stay.window())) {
             return new Curve.Advice(stay.window().until().plus(OVERSTAY_GRACE), null, null);
         }
@@ -137,24 +155,54 @@ public class Stays {
         return ended.size();
     }
 
-    private Quote quoteIfLeaving(Reservation stay, Instant now) {
+    private Reservation inside(Caller caller, UUID id, Permission permission, boolean lostTicket) {
+        var seen = reservations.visible(caller, id, permission);
+        if (lostTicket && !caller.may(RESERVATIONS_WRITE, seen.operatorId())) {
+            throw new Refusal(PlatformRefusal.FORBIDDEN);
+        }
+        if (seen.status() != ReservationStatus.CHECKED_IN) {
+            throw Reservations.wrongState(seen);
+        }
+        return seen;
+    }
+
+    /// The price of a stay that ends, and what stands behind it.
+    private record Leaving(Money price, Owed.@Nullable Tax tax, List<PriceLine> lines) {}
+
+    private Leaving leaving(Reservation stay, Instant now, boolean lostTicket) {
+        var circumstances = lostTicket ? earlier(stay).withLostTicket() : earlier(stay);
+        var quote = quoteIfLeaving(stay, now, circumstances);
+        var price = priceIfLeaving(stay, quote, lostTicket);
+        return price.equals(stay.price())
+                ? new Leaving(price, stay.tax(), stay.lines())
+                : new Leaving(price, Reservation.tax(quote), quote.lines());
+    }
+
+    private Quote quoteIfLeaving(Reservation stay, Instant now, Tariffs.Circumstances circumstances) {
         var lot = lots.find(stay.place().lotId()).orElseThrow();
-        return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now), earlier(stay));
+        return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now), circumstances);
     }
 
     private Tariffs.Circumstances earlier(Reservation stay) {
         return plates.before(stay.place().lotId(), stay.plate(), stay.window().from(), stay.id());
     }
 
-    /// Who leaves in time pays what was accepted, whatever other stays of the plate came in between. Staying longer
-    /// never costs less than that, whatever the tariff says of longer stays.
-    private static Money priceIfLeaving(Reservation stay, Quote quote) {
+    /// Who leaves in time pays what was accepted, whatever other stays of the plate came in between. Staying longer, or
+    /// losing the ticket, never costs less than that, whatever the tariff says.
+    private static Money priceIfLeaving(Reservation stay, Quote quote, boolean lostTicket) {
         if (stay.driveUp()) {
             return quote.price();
         }
-        return quote.window().equals(stay.window())
+        return quote.window().equals(stay.window()) && !lostTicket
                 ? stay.price()
                 : quote.price().atLeast(stay.price());
+    }
+
+    private static Owed.Occasion occasion(Reservation stay, boolean lostTicket) {
+        if (lostTicket) {
+            return Owed.Occasion.LOST_TICKET;
+        }
+        return stay.isPaidWhenReserving() ? Owed.Occasion.OVERSTAY : Owed.Occasion.STAY;
     }
 
     private static Refusal whyNotIn(Reservation seen, Instant now) {

@@ -72,6 +72,10 @@ public class Tariffs {
         public static Circumstances after(EarlierStays earlier) {
             return new Circumstances(earlier, List.of(), false);
         }
+
+        public Circumstances withLostTicket() {
+            return new Circumstances(earlier, discounts, true);
+        }
     }
 
     /// By the version in force when the stay begins.

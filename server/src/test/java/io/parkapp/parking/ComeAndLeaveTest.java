@@ -7,6 +7,7 @@ import io.parkapp.ParkappTest;
 import io.parkapp.TestClock;
 import io.parkapp.accounts.Caller;
 import io.parkapp.parking.Crowd.Outcome;
+import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.values.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class ComeAndLeaveTest {
         clock.moveTo(noon.minus(Duration.ofMinutes(14)));
         assertThat(stays.checkIn(driver, mine.id()).status()).isEqualTo(ReservationStatus.CHECKED_IN);
         clock.moveTo(hours(1).minusSeconds(60));
-        var left = stays.checkOut(driver, mine.id());
+        var left = stays.checkOut(driver, mine.id(), false);
         assertThat(left.status()).isEqualTo(ReservationStatus.COMPLETED);
         assertThat(left.due()).isEqualTo(Money.of(500, "EUR"));
     }
@@ -60,14 +61,46 @@ class ComeAndLeaveTest {
         var punctual = paidAndIn(park, driver);
         var late = paidAndIn(park, driver);
         clock.moveTo(hours(1).plus(Stays.OVERSTAY_GRACE).minusSeconds(30));
-        assertThat(stays.checkOut(driver, punctual.id()).due().isZero()).isTrue();
+        assertThat(stays.checkOut(driver, punctual.id(), false).due().isZero()).isTrue();
         clock.moveTo(hours(2).plusSeconds(1));
         assertThat(stays.runningCost(reservations.found(late.id()))).isEqualTo(Money.of(1500, "EUR"));
-        var left = stays.checkOut(driver, late.id());
+        var left = stays.checkOut(driver, late.id(), false);
         assertThat(left.price()).isEqualTo(Money.of(1500, "EUR"));
         assertThat(left.due()).isEqualTo(Money.of(1000, "EUR"));
         purse.pay(left);
         assertThat(reservations.found(late.id()).due().isZero()).isTrue();
+    }
+
+    @Test
+    void a_lost_ticket_costs_what_the_tariff_says_and_never_less_than_was_accepted() {
+        var park = CarPark.payWhenReserving(jdbc, 2);
+        jdbc.sql("""
+                        insert into tariffs.version (lot_id, number, effective_from, document, created_at)
+                        select lot_id, 2, now() - interval '1 day', document || '{"lostTicket": {"price": "12.00"}}', now()
+                        from tariffs.version where lot_id = :lot""").param("lot", park.id()).update();
+        var driver = park.driver();
+        var attendant = park.attendant();
+        var shortStay = paidAndIn(park, driver);
+        assertRefused(PlatformRefusal.FORBIDDEN, () -> stays.checkOut(driver, shortStay.id(), true));
+        assertRefused(PlatformRefusal.FORBIDDEN, () -> stays.previewCheckOut(driver, shortStay.id(), true));
+        assertThat(stays.previewCheckOut(driver, shortStay.id(), false).due().isZero())
+                .isTrue();
+
+        var shown = stays.previewCheckOut(attendant, shortStay.id(), true);
+        assertThat(shown.price()).isEqualTo(Money.of(1200, "EUR"));
+        assertThat(shown.due()).isEqualTo(Money.of(700, "EUR"));
+        var left = stays.checkOut(attendant, shortStay.id(), true);
+        assertThat(left.due()).isEqualTo(shown.due());
+        assertThat(jdbc.sql("select kind from payments.item where subject_id = :id order by created_at, id")
+                        .param("id", left.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("STAY", "LOST_TICKET");
+
+        var dear = reservations.reserve(driver, park.anySpot(noon, hours(4)));
+        purse.pay(dear);
+        stays.checkIn(driver, dear.id());
+        assertThat(stays.checkOut(attendant, dear.id(), true).price()).isEqualTo(Money.of(2000, "EUR"));
     }
 
     @Test
@@ -94,7 +127,7 @@ class ComeAndLeaveTest {
         stays.checkIn(park.attendant(), first.id());
         clock.moveTo(hours(1).plusSeconds(120));
         assertRefused(ParkingRefusal.SPOT_STILL_OCCUPIED, () -> stays.checkIn(driver, second.id()));
-        stays.checkOut(park.attendant(), first.id());
+        stays.checkOut(park.attendant(), first.id(), false);
         assertThat(stays.checkIn(driver, second.id()).status()).isEqualTo(ReservationStatus.CHECKED_IN);
     }
 
@@ -118,7 +151,7 @@ class ComeAndLeaveTest {
         var driver = park.driver();
         var stay = reservations.reserve(driver, park.driveUp(clock.instant().plus(Duration.ofHours(8))));
         clock.push(Duration.ofMinutes(70));
-        var left = stays.checkOut(driver, stay.id());
+        var left = stays.checkOut(driver, stay.id(), false);
         assertThat(left.price()).isEqualTo(Money.of(1000, "EUR"));
         assertThat(left.due()).isEqualTo(Money.of(1000, "EUR"));
         assertThat(left.lines()).isNotEmpty();
@@ -130,7 +163,7 @@ class ComeAndLeaveTest {
         var driver = park.driver();
         var stay = paidAndIn(park, driver);
         clock.moveTo(hours(3));
-        var outcomes = Crowd.atOnce(16, index -> stays.checkOut(driver, stay.id()));
+        var outcomes = Crowd.atOnce(16, index -> stays.checkOut(driver, stay.id(), false));
         assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(each -> !each.succeeded())

@@ -60,7 +60,7 @@ class PlateHistoryTest {
         clock.moveTo(afternoon.window().from());
         stays.checkIn(driver, afternoon.id());
         clock.push(Duration.ofMinutes(30));
-        assertThat(stays.checkOut(driver, afternoon.id()).price()).isEqualTo(Money.none("EUR"));
+        assertThat(stays.checkOut(driver, afternoon.id(), false).price()).isEqualTo(Money.none("EUR"));
     }
 
     @Test

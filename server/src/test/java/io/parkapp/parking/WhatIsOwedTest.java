@@ -81,7 +81,7 @@ class WhatIsOwedTest {
         clock.push(Duration.between(clock.instant(), noon));
         stays.checkIn(driver, id);
         clock.push(Duration.ofMinutes(200));
-        stays.checkOut(driver, id);
+        stays.checkOut(driver, id, false);
         assertThat(items(id)).containsExactly("STAY 1000", "CHANGE 500", "OVERSTAY 500");
         purse.pay(reservations.found(id));
         assertThat(balances(id)).isEqualTo(Map.of("RECEIVABLE", 0L, "CLEARING", 2000L, "REVENUE", -2000L));
@@ -270,7 +270,7 @@ class WhatIsOwedTest {
         var driver = park.driver();
         var id = reservations.reserve(driver, park.driveUp(noon)).id();
         clock.push(Duration.ofMinutes(90));
-        stays.checkOut(driver, id);
+        stays.checkOut(driver, id, false);
         var admin = http.as(people.operatorAdmin(park.operator()).token());
         var address = "/api/reservations/" + id + "/corrections";
 
