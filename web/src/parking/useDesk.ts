@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { useTakingCash } from '@/desk/useTakingCash'
 import { useAction } from '@/platform/action'
 import { checkIn, checkOut, type Reservation, type ReservationAction } from '@/platform/api/generated'
 import { formatMoney } from '@/platform/format'
@@ -12,6 +13,7 @@ export function useDesk() {
   const { t } = useI18n()
   const { may } = useSession()
   const say = useSay()
+  const { takeCash } = useTakingCash()
 
   const arrive = useAction((id: string, { headers }) => checkIn({ path: { id }, headers }), {
     refreshes,
@@ -23,16 +25,27 @@ export function useDesk() {
   })
   const leave = useAction((id: string, { headers }) => checkOut({ path: { id }, headers }), {
     refreshes,
-    onDone: ({ plate, due }) =>
-      say.done(
-        t('parking.desk.checkedOut', { plate }),
-        due.amountMinor > 0 ? t('parking.desk.due', { due: formatMoney(due) }) : t('parking.desk.nothingDue'),
-      ),
+    onDone: left,
   })
+
+  /** Whoever has a drawer asks for the money at once. */
+  function left(reservation: Reservation) {
+    const { plate, due } = reservation
+    say.done(
+      t('parking.desk.checkedOut', { plate }),
+      due.amountMinor > 0 ? t('parking.desk.due', { due: formatMoney(due) }) : t('parking.desk.nothingDue'),
+    )
+    if (due.amountMinor > 0 && may('cash:take')) {
+      takeCash(reservation)
+    }
+  }
 
   return {
     can: ({ actions }: Reservation, action: ReservationAction) =>
       actions.includes(action) && may('reservations:write'),
+    canTakeCash: ({ actions }: Reservation) => actions.includes('PAY') && may('cash:take'),
+    takeCash,
+    left,
     checkIn: ({ id }: Reservation) => arrive.mutate(id, { onError: say.refused }),
     checkOut: ({ id }: Reservation) => leave.mutate(id, { onError: say.refused }),
     isBusy: ({ id }: Reservation) =>
