@@ -198,6 +198,28 @@ export const problems = {
     title: 'Another currency',
     detail: 'Your drawer holds another currency than this car park charges in.',
   },
+  'code-not-valid': {
+    title: 'This code does not hold here',
+    detail: 'Check how it is written, and whether it is for this car park and this time.',
+  },
+  'code-takes-nothing-off': {
+    title: 'This code changes nothing',
+    detail: 'The price would stay the same. Keep the code for another time.',
+  },
+  'code-used-up': {
+    title: 'This code is used up',
+    detail: 'It was used as often as it may be.',
+  },
+  'code-already-used': {
+    title: 'You have this code already',
+    detail: 'A code counts once for a reservation.',
+  },
+  'budget-spent': {
+    title: 'This code is used up for this month',
+    detail: 'Whoever gives it has spent the budget. Ask there, or pay the whole price.',
+  },
+  'too-many-codes': { title: 'No more codes fit', detail: 'The reservation has as many as it may have.' },
+  'name-taken': { title: 'This exists already', detail: 'Choose another name.' },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'idempotency-key-reused': {
     title: 'Sent twice, differently',

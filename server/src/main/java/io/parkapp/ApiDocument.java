@@ -41,6 +41,7 @@ class ApiDocument {
             tag("lots", "Car parks and their spots: find them, and look after them"),
             tag("tariffs", "What a stay costs: dated versions, and quotes made from them"),
             tag("reservations", "Reserve a spot; change, cancel, check in, check out; receipt, calendar, QR code"),
+            tag("vouchers", "Merchants' validations and promo codes"),
             tag("payments", "Pay what is due"),
             tag("receipts", "Receipts and credit notes: what was issued, and whether a paper is what was issued"),
             tag("desk", "Cash at the desk: drawers, payments, refunds by hand"),

@@ -18,6 +18,7 @@ enum ParkingRefusal implements Reason {
     WINDOW_TOO_LONG(Kind.RULE, "That is longer than can be reserved."),
     WINDOW_TOO_FAR(Kind.RULE, "That is further ahead than can be reserved."),
     TOO_MANY_LIVE_RESERVATIONS(Kind.RULE, "You have as many reservations as one account may have at a time."),
+    TOO_MANY_CODES(Kind.RULE, "The reservation has as many codes as it may have."),
     TOO_EARLY(Kind.RULE, "It is too early for that."),
     TOO_LATE(Kind.RULE, "It is too late for that.");
 

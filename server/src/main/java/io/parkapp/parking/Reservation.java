@@ -9,6 +9,7 @@ import io.parkapp.tariffs.Quote;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
+import io.parkapp.vouchers.Voucher;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lateRefundPercent what comes back between then and the start
 /// @param price of the window; of the stay, once it is completed
 /// @param tax what of the price is tax; null where the tariff does not say
+/// @param vouchers what others pay of the price, or promised to take off
 /// @param kept what stays owed of a cancelled one
 /// @param billed what was asked for it so far, corrections included
 /// @param captured what was paid
@@ -48,6 +50,7 @@ record Reservation(
         Money price,
         Owed.@Nullable Tax tax,
         List<PriceLine> lines,
+        List<Voucher> vouchers,
         @Nullable Money kept,
         Instant freeUntil,
         int lateRefundPercent,
@@ -59,6 +62,9 @@ record Reservation(
         Money billed,
         Money captured,
         Money refunded) {
+
+    /// Codes on one reservation.
+    static final int VOUCHERS_MAX = 5;
 
     static final Duration CHECK_IN_EARLY_MAX = Duration.ofMinutes(15);
 
@@ -186,6 +192,11 @@ record Reservation(
         }
         if (status == ReservationStatus.CONFIRMED || status == ReservationStatus.CHECKED_IN) {
             actions.add(ReservationAction.CHANGE);
+        }
+        if ((status == ReservationStatus.CONFIRMED || status == ReservationStatus.CHECKED_IN)
+                && price.isPositive()
+                && vouchers.size() < VOUCHERS_MAX) {
+            actions.add(ReservationAction.ADD_CODE);
         }
         if (status == ReservationStatus.HELD || status == ReservationStatus.CONFIRMED) {
             actions.add(ReservationAction.CANCEL);

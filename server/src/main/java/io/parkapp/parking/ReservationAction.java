@@ -7,5 +7,6 @@ public enum ReservationAction {
     CANCEL,
     CHECK_IN,
     CHECK_OUT,
+    ADD_CODE,
     RECEIPT
 }

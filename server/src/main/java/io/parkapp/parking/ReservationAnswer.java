@@ -7,6 +7,8 @@ import io.parkapp.pricing.Curve;
 import io.parkapp.pricing.Price;
 import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
+import io.parkapp.vouchers.Voucher;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,10 @@ public record ReservationAnswer(
         Price.@Nullable Tax tax,
 
         List<PriceLine> lines,
+
+        @ArraySchema(schema = @Schema(example = "CINEMA-2H"), arraySchema = @Schema(description = "What it carries"))
+        List<String> codes,
+
         @Schema(example = "1") int tariffVersion,
 
         @Schema(description = "What is asked for it, as things stand, corrections included")
@@ -102,6 +108,7 @@ public record ReservationAnswer(
                         ? null
                         : Price.Tax.within(it.price(), it.tax().name(), it.tax().percent()),
                 it.lines(),
+                it.vouchers().stream().map(Voucher::code).toList(),
                 it.tariffVersion(),
                 it.owed(),
                 it.captured(),

@@ -18,12 +18,15 @@ import io.parkapp.platform.Refuses;
 import io.parkapp.platform.Versioned;
 import io.parkapp.values.Page;
 import io.parkapp.values.Plate;
+import io.parkapp.vouchers.Vouchers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,12 +54,22 @@ class ReservationController {
     private final Reservations reservations;
     private final Stays stays;
     private final Settlements settlements;
+    private final Validations validations;
+    private final Vouchers vouchers;
     private final Clock clock;
 
-    ReservationController(Reservations reservations, Stays stays, Settlements settlements, Clock clock) {
+    ReservationController(
+            Reservations reservations,
+            Stays stays,
+            Settlements settlements,
+            Validations validations,
+            Vouchers vouchers,
+            Clock clock) {
         this.reservations = reservations;
         this.stays = stays;
         this.settlements = settlements;
+        this.validations = validations;
+        this.vouchers = vouchers;
         this.clock = clock;
     }
 
@@ -97,13 +110,21 @@ class ReservationController {
         "WINDOW_TOO_FAR",
         "LOT_CLOSED",
         "NO_TARIFF",
-        "NO_PRICE"
+        "NO_PRICE",
+        "CODE_NOT_VALID",
+        "CODE_TAKES_NOTHING_OFF",
+        "CODE_USED_UP",
+        "BUDGET_SPENT",
+        "TOO_MANY_REQUESTS"
     })
     @Operation(
             summary = "Reserve a spot",
             description = "HELD for ten minutes where one pays when reserving, else CONFIRMED; "
                     + "a drive-up is CHECKED_IN at once.")
-    ReservationAnswer reserve(Caller caller, @Valid @RequestBody ReservationRequest request) {
+    ReservationAnswer reserve(HttpServletRequest http, Caller caller, @Valid @RequestBody ReservationRequest request) {
+        if (request.promoCode() != null) {
+            vouchers.countGuess(http.getRemoteAddr());
+        }
         return answer(caller, reservations.reserve(caller, request));
     }
 
@@ -221,6 +242,35 @@ class ReservationController {
                             + "the nearest free spot of its kind.")
     ReservationAnswer checkIn(Caller caller, @PathVariable UUID id) {
         return answer(caller, stays.checkIn(caller, id));
+    }
+
+    record ValidationRequest(
+            @NotBlank @Size(max = ReservationRequest.CODE_LENGTH_MAX) @Schema(example = "CINEMA-2H")
+            String code) {}
+
+    @PostMapping("/api/reservations/{id}/validations")
+    @RequiresPermission({RESERVATIONS_OWN, RESERVATIONS_WRITE})
+    @Idempotent
+    @Refuses({
+        "WRONG_STATE",
+        "TOO_MANY_CODES",
+        "CODE_NOT_VALID",
+        "CODE_TAKES_NOTHING_OFF",
+        "CODE_USED_UP",
+        "CODE_ALREADY_USED",
+        "BUDGET_SPENT",
+        "TOO_MANY_REQUESTS"
+    })
+    @Operation(
+            summary = "Let a shop pay for a part of it",
+            description = "Before the car leaves. What was paid too much is given back.")
+    ReservationAnswer validate(
+            HttpServletRequest http,
+            Caller caller,
+            @PathVariable UUID id,
+            @Valid @RequestBody ValidationRequest request) {
+        vouchers.countGuess(http.getRemoteAddr());
+        return answer(caller, validations.add(caller, id, request.code()));
     }
 
     record CheckOutRequest(

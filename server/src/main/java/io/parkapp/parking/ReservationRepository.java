@@ -10,6 +10,7 @@ import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
+import io.parkapp.vouchers.Voucher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReservationRepository {
     private static final TypeReference<List<PriceLine>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<Voucher>> VOUCHERS = new TypeReference<>() {};
 
     /// A car that stays longer than reserved keeps its spot from whoever would come within this time.
     static final Duration OVERSTAY_SHADOW = Duration.ofHours(1);
@@ -40,10 +42,11 @@ class ReservationRepository {
                 insert into parking.reservation
                     (operator_id, lot_id, spot_id, kind, account_id, plate, during, from_at, until_at, status, drive_up,
                      payment_policy, hold_until, no_show_at, tariff_version_id, tariff_version, price_minor, currency,
-                     tax_name, tax_percent, lines, free_until, late_refund_percent, created_at, checked_in_at)
+                     tax_name, tax_percent, lines, discounts, free_until, late_refund_percent, created_at, checked_in_at)
                 select :operator, :lot, candidate.id, :kind, :account, :plate, tstzrange(:from, :until), :from, :until,
                        :status, :driveUp, :paymentPolicy, :holdUntil, :noShowAt, :tariffVersionId, :tariffVersion,
-                       :price, :currency, :taxName, cast(:taxPercent as numeric), :lines::jsonb, :freeUntil, :lateRefundPercent, :now, :checkedInAt
+                       :price, :currency, :taxName, cast(:taxPercent as numeric), :lines::jsonb, :discounts::jsonb,
+                       :freeUntil, :lateRefundPercent, :now, :checkedInAt
                 from candidate
                 where (select count(*) from parking.reservation
                        where account_id = :account and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')) < :liveMax
@@ -91,7 +94,7 @@ class ReservationRepository {
     private static final String READ = """
             select r.id, r.number, r.operator_id, r.lot_id, r.spot_id, r.kind, r.account_id, r.plate, r.from_at,
                    r.until_at, r.status, r.drive_up, r.payment_policy, r.hold_until, r.tariff_version_id,
-                   r.tariff_version, r.price_minor, r.currency, r.tax_name, r.tax_percent, r.lines, r.kept_minor, r.free_until,
+                   r.tariff_version, r.price_minor, r.currency, r.tax_name, r.tax_percent, r.lines, r.discounts, r.kept_minor, r.free_until,
                    r.late_refund_percent, r.created_at, r.checked_in_at, r.checked_out_at, r.cancelled_at, r.version,
                    lot.name as lot_name, lot.address || ', ' || lot.pin_code || ' ' || lot.city as lot_address,
                    lot.time_zone, spot.label, level.name as level_name, account.name as driver_name,
@@ -160,6 +163,7 @@ class ReservationRepository {
             Money price,
             Owed.@Nullable Tax tax,
             List<PriceLine> lines,
+            List<Voucher> vouchers,
             Instant freeUntil,
             int lateRefundPercent,
             Instant now) {}
@@ -203,6 +207,7 @@ class ReservationRepository {
                 .param("price", claim.price().amountMinor())
                 .param("currency", claim.price().currency())
                 .param("lines", json.writeValueAsString(claim.lines()))
+                .param("discounts", json.writeValueAsString(claim.vouchers()))
                 .param("freeUntil", Sql.time(claim.freeUntil()))
                 .param("lateRefundPercent", claim.lateRefundPercent())
                 .param("checkedInAt", claim.driveUp() ? Sql.time(claim.now()) : null)
@@ -386,16 +391,40 @@ class ReservationRepository {
                 == 1;
     }
 
-    boolean checkOut(Reservation seen, Money price, Owed.@Nullable Tax tax, List<PriceLine> lines, Instant now) {
+    boolean checkOut(
+            Reservation seen,
+            Money price,
+            Owed.@Nullable Tax tax,
+            List<PriceLine> lines,
+            List<Voucher> vouchers,
+            Instant now) {
         return tax(jdbc.sql("""
                         update parking.reservation
                         set status = 'COMPLETED', checked_out_at = :now, price_minor = :price,
                             tax_name = :taxName, tax_percent = cast(:taxPercent as numeric), lines = :lines::jsonb,
-                            version = version + 1
+                            discounts = :discounts::jsonb, version = version + 1
                         where id = :id and version = :version and status = 'CHECKED_IN'"""), tax)
                         .param("now", Sql.time(now))
                         .param("price", price.amountMinor())
                         .param("lines", json.writeValueAsString(lines))
+                        .param("discounts", json.writeValueAsString(vouchers))
+                        .param("id", seen.id())
+                        .param("version", seen.version())
+                        .update()
+                == 1;
+    }
+
+    /// The same stay at another price, with another code.
+    boolean reprice(
+            Reservation seen, Money price, Owed.@Nullable Tax tax, List<PriceLine> lines, List<Voucher> vouchers) {
+        return tax(jdbc.sql("""
+                        update parking.reservation
+                        set price_minor = :price, tax_name = :taxName, tax_percent = cast(:taxPercent as numeric),
+                            lines = :lines::jsonb, discounts = :discounts::jsonb, version = version + 1
+                        where id = :id and version = :version and status in ('CONFIRMED', 'CHECKED_IN')"""), tax)
+                        .param("price", price.amountMinor())
+                        .param("lines", json.writeValueAsString(lines))
+                        .param("discounts", json.writeValueAsString(vouchers))
                         .param("id", seen.id())
                         .param("version", seen.version())
                         .update()
@@ -413,7 +442,8 @@ class ReservationRepository {
             int tariffVersion,
             Money price,
             Owed.@Nullable Tax tax,
-            List<PriceLine> lines) {}
+            List<PriceLine> lines,
+            List<Voucher> vouchers) {}
 
     /// @return false when it was changed meanwhile, or no spot is free for the new window
     boolean change(Reservation seen, Change change, Instant now) {
@@ -426,7 +456,8 @@ class ReservationRepository {
                                             free_until = :freeUntil, tariff_version_id = :tariffVersionId,
                                             tariff_version = :tariffVersion, price_minor = :price,
                                             tax_name = :taxName, tax_percent = cast(:taxPercent as numeric),
-                                            lines = :lines::jsonb, version = version + 1
+                                            lines = :lines::jsonb, discounts = :discounts::jsonb,
+                                            version = version + 1
                                         where id = :id and version = :version and status in ('CONFIRMED', 'CHECKED_IN')
                                           and exists (select 1 from target)"""), change.window(), now), change.tax())
                         .param("id", seen.id())
@@ -439,6 +470,7 @@ class ReservationRepository {
                         .param("tariffVersion", change.tariffVersion())
                         .param("price", change.price().amountMinor())
                         .param("lines", json.writeValueAsString(change.lines()))
+                        .param("discounts", json.writeValueAsString(change.vouchers()))
                         .update()
                 == 1;
     }
@@ -570,6 +602,7 @@ class ReservationRepository {
                 Money.of(row.getLong("price_minor"), currency),
                 taxName == null ? null : new Owed.Tax(taxName, row.getBigDecimal("tax_percent")),
                 json.readValue(Objects.requireNonNull(row.getString("lines")), LINES),
+                json.readValue(Objects.requireNonNull(row.getString("discounts")), VOUCHERS),
                 kept == null ? null : Money.of(kept, currency),
                 Sql.instant(row, "free_until"),
                 row.getInt("late_refund_percent"),

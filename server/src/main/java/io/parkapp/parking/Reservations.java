@@ -24,12 +24,15 @@ import io.parkapp.platform.Cursor;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.PriceLine;
+import io.parkapp.pricing.Tariff;
 import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
 import io.parkapp.values.Page;
 import io.parkapp.values.Plate;
 import io.parkapp.values.TimeWindow;
+import io.parkapp.vouchers.Voucher;
+import io.parkapp.vouchers.Vouchers;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +68,8 @@ public class Reservations {
     private final Lots lots;
     private final Tariffs tariffs;
     private final PlateHistory plates;
+    private final Vouchers vouchers;
+    private final Discounts discounts;
     private final Payments payments;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -75,6 +80,8 @@ public class Reservations {
             Lots lots,
             Tariffs tariffs,
             PlateHistory plates,
+            Vouchers vouchers,
+            Discounts discounts,
             Payments payments,
             Audit audit,
             ApplicationEventPublisher events,
@@ -83,6 +90,8 @@ public class Reservations {
         this.lots = lots;
         this.tariffs = tariffs;
         this.plates = plates;
+        this.vouchers = vouchers;
+        this.discounts = discounts;
         this.payments = payments;
         this.audit = audit;
         this.events = events;
@@ -98,8 +107,16 @@ public class Reservations {
         var window = request.window(now);
         requireReservable(lot, window, now);
         var kind = kindOf(lot, request);
-        var quote = tariffs.quote(lot, kind, window, plates.before(lot.id(), request.plate(), window.from(), null));
-        var id = claim(claimOf(caller, lot, request, kind, quote, now));
+        var circumstances = plates.before(lot.id(), request.plate(), window.from(), null);
+        var full = tariffs.quote(lot, kind, window, circumstances);
+        var code = request.promoCode();
+        var used = code == null ? List.<Voucher>of() : List.of(vouchers.find(lot, code, caller.account()));
+        var quote =
+                used.isEmpty() ? full : tariffs.quote(lot, kind, window, circumstances.with(Voucher.discounts(used)));
+        var id = claim(claimOf(caller, lot, request, kind, quote, used, now));
+        for (var each : used) {
+            vouchers.redeem(lot, each, id, caller.account(), full.price().minus(quote.price()));
+        }
         events.publishEvent(new SpotsChanged(lot.id()));
         return found(id);
     }
@@ -191,7 +208,7 @@ public class Reservations {
         var now = clock.instant();
         var seen = visible(caller, id, RESERVATIONS_READ);
         var window = newWindow(seen, from, until, now);
-        var quote = requote(seen, seen.plate(), window, now);
+        var quote = requote(seen, seen.plate(), window, now, Voucher.discounts(seen.vouchers()));
         var target = repository.target(id, window, otherSpotAllowed, now);
         var owed = seen.corrected(seen.isPaidWhenReserving() ? quote.price() : seen.nothing());
         return new ChangePreview(
@@ -264,6 +281,7 @@ public class Reservations {
             throw changedMeanwhile();
         }
         payments.expireOpen(id);
+        vouchers.giveBack(id);
         owe(seen, Owed.Occasion.CANCELLATION, kept, seen.tax());
         record(caller, seen, "reservation.cancelled", reason == null ? Map.of() : Map.of("reason", reason));
         events.publishEvent(new SpotsChanged(seen.place().lotId()));
@@ -344,7 +362,9 @@ public class Reservations {
 
     private void changeWindow(Reservation seen, Plate plate, TimeWindow window, boolean otherSpotAllowed, Instant now) {
         var lot = lots.get(seen.place().lotId());
-        var quote = requote(seen, plate, window, now);
+        var used = discounts.book(
+                seen, each -> requote(seen, plate, window, now, each).price());
+        var quote = requote(seen, plate, window, now, Voucher.discounts(used));
         var change = new Change(
                 plate,
                 window,
@@ -357,7 +377,8 @@ public class Reservations {
                 quote.version(),
                 quote.price(),
                 Reservation.tax(quote),
-                quote.lines());
+                quote.lines(),
+                used);
         var changed = false;
         var isOverlap = false;
         try {
@@ -407,15 +428,17 @@ public class Reservations {
     }
 
     /// By the pinned tariff version while the start stays; a stay on another day is priced by that day's tariff.
-    private Quote requote(Reservation seen, Plate plate, TimeWindow window, Instant now) {
+    private Quote requote(
+            Reservation seen, Plate plate, TimeWindow window, Instant now, List<Tariff.Discount> discounts) {
         var lot = lots.get(seen.place().lotId());
         if (window.until().isBefore(now)) {
             throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
         }
-        var earlier = plates.before(lot.id(), plate, window.from(), seen.id());
+        var circumstances =
+                plates.before(lot.id(), plate, window.from(), seen.id()).with(discounts);
         return window.from().equals(seen.window().from())
-                ? tariffs.reprice(seen.tariffVersionId(), lot, seen.kind(), window, earlier)
-                : tariffs.quote(lot, seen.kind(), window, earlier);
+                ? tariffs.reprice(seen.tariffVersionId(), lot, seen.kind(), window, circumstances)
+                : tariffs.quote(lot, seen.kind(), window, circumstances);
     }
 
     private static void requireReservable(Lot lot, TimeWindow window, Instant now) {
@@ -463,7 +486,14 @@ public class Reservations {
         return lots.findSpot(spotId).filter(each -> each.lotId().equals(lot.id()));
     }
 
-    private Claim claimOf(Caller caller, Lot lot, ReservationRequest request, SpotKind kind, Quote quote, Instant now) {
+    private Claim claimOf(
+            Caller caller,
+            Lot lot,
+            ReservationRequest request,
+            SpotKind kind,
+            Quote quote,
+            List<Voucher> used,
+            Instant now) {
         var isDriveUp = request.isDriveUp();
         var policy = isDriveUp ? PaymentPolicy.PAY_ON_LEAVING : lot.paymentPolicy();
         var isHeld = policy == PaymentPolicy.PAY_WHEN_RESERVING && quote.price().isPositive();
@@ -488,6 +518,7 @@ public class Reservations {
                 quote.price(),
                 Reservation.tax(quote),
                 quote.lines(),
+                used,
                 Reservation.freeUntil(quote.window(), lot.cancellation()),
                 lot.cancellation().lateRefundPercent(),
                 now);
@@ -521,6 +552,7 @@ public class Reservations {
         var lapsed = repository.lapse(lot, clock.instant(), LAPSED_AT_ONCE_MAX);
         for (var each : lapsed) {
             payments.expireOpen(each.id());
+            vouchers.giveBack(each.id());
         }
         lapsed.stream()
                 .map(ReservationRepository.Ended::lotId)

@@ -107,7 +107,10 @@ public class Settlements {
         }
         var isConfirmed = repository.confirm(id);
         var reservation = reservations.found(id);
-        if (!isConfirmed && reservation.status() == ReservationStatus.EXPIRED) {
+        // A code was free again when the hold lapsed, and may be used up by now.
+        if (!isConfirmed
+                && reservation.status() == ReservationStatus.EXPIRED
+                && reservation.vouchers().isEmpty()) {
             isConfirmed = reclaim(reservation);
             reservation = reservations.found(id);
         }

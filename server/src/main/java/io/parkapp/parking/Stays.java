@@ -12,10 +12,12 @@ import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
 import io.parkapp.pricing.PriceLine;
+import io.parkapp.pricing.Tariff;
 import io.parkapp.tariffs.Quote;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.values.Money;
 import io.parkapp.values.TimeWindow;
+import io.parkapp.vouchers.Voucher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ public class Stays {
     private final Lots lots;
     private final Tariffs tariffs;
     private final PlateHistory plates;
+    private final Discounts discounts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -49,6 +52,7 @@ public class Stays {
             Lots lots,
             Tariffs tariffs,
             PlateHistory plates,
+            Discounts discounts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
@@ -56,6 +60,7 @@ public class Stays {
         this.lots = lots;
         this.tariffs = tariffs;
         this.plates = plates;
+        this.discounts = discounts;
         this.events = events;
         this.clock = clock;
     }
@@ -91,7 +96,7 @@ public class Stays {
     /// @throws Refusal WRONG_STATE, FORBIDDEN
     CheckOutPreview previewCheckOut(Caller caller, UUID id, boolean lostTicket) {
         var seen = inside(caller, id, RESERVATIONS_READ, lostTicket);
-        var leaving = leaving(seen, clock.instant(), lostTicket);
+        var leaving = leaving(seen, clock.instant(), lostTicket, seen.vouchers());
         var owed = seen.corrected(leaving.price());
         return new CheckOutPreview(
                 leaving.price(),
@@ -108,8 +113,14 @@ public class Stays {
     Reservation checkOut(Caller caller, UUID id, boolean lostTicket) {
         var now = clock.instant();
         var seen = inside(caller, id, RESERVATIONS_WRITE, lostTicket);
-        var leaving = leaving(seen, now, lostTicket);
-        if (!repository.checkOut(seen, leaving.price(), leaving.tax(), leaving.lines(), now)) {
+        var used = isAsAccepted(seen, now, lostTicket)
+                ? seen.vouchers()
+                : discounts.book(
+                        seen,
+                        each -> quoteIfLeaving(seen, now, circumstances(seen, lostTicket, each))
+                                .price());
+        var leaving = leaving(seen, now, lostTicket, used);
+        if (!repository.checkOut(seen, leaving.price(), leaving.tax(), leaving.lines(), used, now)) {
             throw Reservations.changedMeanwhile();
         }
         reservations.owe(seen, occasion(seen, lostTicket), leaving.price(), leaving.tax());
@@ -122,7 +133,8 @@ public class Stays {
     @Nullable
     Money runningCost(Reservation reservation) {
         return reservation.status() == ReservationStatus.CHECKED_IN
-                ? leaving(reservation, clock.instant(), false).price()
+                ? leaving(reservation, clock.instant(), false, reservation.vouchers())
+                        .price()
                 : null;
     }
 
@@ -133,13 +145,14 @@ public class Stays {
             return null;
         }
         var now = clock.instant();
-        var quote = quoteIfLeaving(stay, now, earlier(stay));
+        var circumstances = circumstances(stay, false, Voucher.discounts(stay.vouchers()));
+        var quote = quoteIfLeaving(stay, now, circumstances);
         if (!stay.driveUp() && quote.window().equals(stay.window())) {
             return new Curve.Advice(stay.window().until().plus(OVERSTAY_GRACE), null, null);
         }
         var lot = lots.find(stay.place().lotId()).orElseThrow();
         return tariffs.advice(
-                stay.tariffVersionId(), lot, stay.kind(), quote.window(), quote.price(), now, earlier(stay));
+                stay.tariffVersionId(), lot, stay.kind(), quote.window(), quote.price(), now, circumstances);
     }
 
     /// Frees the spots of those who did not come in time.
@@ -169,10 +182,9 @@ public class Stays {
     /// The price of a stay that ends, and what stands behind it.
     private record Leaving(Money price, Owed.@Nullable Tax tax, List<PriceLine> lines) {}
 
-    private Leaving leaving(Reservation stay, Instant now, boolean lostTicket) {
-        var circumstances = lostTicket ? earlier(stay).withLostTicket() : earlier(stay);
-        var quote = quoteIfLeaving(stay, now, circumstances);
-        var price = priceIfLeaving(stay, quote, lostTicket);
+    private Leaving leaving(Reservation stay, Instant now, boolean lostTicket, List<Voucher> used) {
+        var quote = quoteIfLeaving(stay, now, circumstances(stay, lostTicket, Voucher.discounts(used)));
+        var price = priceIfLeaving(stay, now, quote, lostTicket);
         return price.equals(stay.price())
                 ? new Leaving(price, stay.tax(), stay.lines())
                 : new Leaving(price, Reservation.tax(quote), quote.lines());
@@ -183,17 +195,24 @@ public class Stays {
         return tariffs.settle(stay.tariffVersionId(), lot, stay.kind(), stay.chargedIfLeaving(now), circumstances);
     }
 
-    private Tariffs.Circumstances earlier(Reservation stay) {
-        return plates.before(stay.place().lotId(), stay.plate(), stay.window().from(), stay.id());
+    private Tariffs.Circumstances circumstances(Reservation stay, boolean lostTicket, List<Tariff.Discount> discounts) {
+        var circumstances = plates.before(
+                        stay.place().lotId(), stay.plate(), stay.window().from(), stay.id())
+                .with(discounts);
+        return lostTicket ? circumstances.withLostTicket() : circumstances;
+    }
+
+    private boolean isAsAccepted(Reservation stay, Instant now, boolean lostTicket) {
+        return !stay.driveUp() && !lostTicket && stay.chargedIfLeaving(now).equals(stay.window());
     }
 
     /// Who leaves in time pays what was accepted, whatever other stays of the plate came in between. Staying longer, or
     /// losing the ticket, never costs less than that, whatever the tariff says.
-    private static Money priceIfLeaving(Reservation stay, Quote quote, boolean lostTicket) {
+    private Money priceIfLeaving(Reservation stay, Instant now, Quote quote, boolean lostTicket) {
         if (stay.driveUp()) {
             return quote.price();
         }
-        return quote.window().equals(stay.window()) && !lostTicket
+        return isAsAccepted(stay, now, lostTicket)
                 ? stay.price()
                 : quote.price().atLeast(stay.price());
     }

@@ -3,7 +3,17 @@
 /// `parking`.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"values", "platform", "audit", "accounts", "lots", "pricing", "tariffs", "payments"})
+        allowedDependencies = {
+            "values",
+            "platform",
+            "audit",
+            "accounts",
+            "lots",
+            "pricing",
+            "tariffs",
+            "vouchers",
+            "payments"
+        })
 package io.parkapp.parking;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A quote as the API shows it.
 @Schema(name = "Quote")
-record QuoteAnswer(
+public record QuoteAnswer(
         UUID lotId,
         SpotKind kind,
         Instant from,
@@ -27,7 +27,7 @@ record QuoteAnswer(
         String tariffHash,
 
         Curve.Advice advice) {
-    static QuoteAnswer of(UUID lotId, Quote quote, Curve.Advice advice) {
+    public static QuoteAnswer of(UUID lotId, Quote quote, Curve.Advice advice) {
         return new QuoteAnswer(
                 lotId,
                 quote.kind(),

@@ -5,12 +5,9 @@ import io.parkapp.accounts.Permission;
 import io.parkapp.accounts.Public;
 import io.parkapp.accounts.RequiresPermission;
 import io.parkapp.lots.Lots;
-import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Idempotent;
-import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Refuses;
 import io.parkapp.platform.Versioned;
-import io.parkapp.values.TimeWindow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -18,7 +15,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -30,14 +26,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class TariffController {
-    static final Duration WINDOW_MAX = Duration.ofDays(400);
-
     private final Lots lots;
     private final Tariffs tariffs;
     private final TariffChanges changes;
@@ -48,34 +41,6 @@ class TariffController {
         this.tariffs = tariffs;
         this.changes = changes;
         this.clock = clock;
-    }
-
-    @GetMapping("/api/lots/{id}/quote")
-    @Public
-    @Tag(name = "lots")
-    @Refuses({"NO_TARIFF", "NO_PRICE", "WINDOW_TOO_LONG"})
-    @Operation(summary = "What a stay would cost, line by line", description = "Of a standard spot, if none is named.")
-    QuoteAnswer quote(
-            @PathVariable UUID id,
-            @RequestParam Instant from,
-            @RequestParam Instant until,
-            @RequestParam(defaultValue = "STANDARD") SpotKind kind) {
-        if (!until.isAfter(from)) {
-            throw Refusal.field("until", "must be after the start");
-        }
-        var window = new TimeWindow(from, until);
-        if (window.length().compareTo(WINDOW_MAX) > 0) {
-            throw new Refusal(TariffsRefusal.WINDOW_TOO_LONG);
-        }
-        var lot = lots.get(id);
-        var quote = tariffs.quote(lot, kind, window);
-        var now = clock.instant();
-        var earliest = now.isAfter(from) ? now : from;
-        return QuoteAnswer.of(
-                id,
-                quote,
-                tariffs.advice(
-                        quote.versionId(), lot, kind, window, quote.price(), earliest, Tariffs.Circumstances.UNKNOWN));
     }
 
     @GetMapping("/api/lots/{id}/tariffs")

@@ -73,6 +73,10 @@ public class Tariffs {
             return new Circumstances(earlier, List.of(), false);
         }
 
+        public Circumstances with(List<Tariff.Discount> others) {
+            return new Circumstances(earlier, others, lostTicket);
+        }
+
         public Circumstances withLostTicket() {
             return new Circumstances(earlier, discounts, true);
         }

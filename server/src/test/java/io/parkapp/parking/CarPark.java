@@ -89,15 +89,15 @@ public record CarPark(JdbcClient jdbc, UUID operator, UUID id, List<UUID> spots)
     }
 
     ReservationRequest anySpot(Instant from, Instant until) {
-        return new ReservationRequest(id, null, null, new Plate("B PK 123"), from, until, null);
+        return new ReservationRequest(id, null, null, new Plate("B PK 123"), from, until, null, null);
     }
 
     ReservationRequest spot(UUID spot, Instant from, Instant until) {
-        return new ReservationRequest(id, spot, null, new Plate("B PK 123"), from, until, null);
+        return new ReservationRequest(id, spot, null, new Plate("B PK 123"), from, until, null, null);
     }
 
     ReservationRequest driveUp(Instant until) {
-        return new ReservationRequest(id, null, null, new Plate("B PK 123"), null, until, true);
+        return new ReservationRequest(id, null, null, new Plate("B PK 123"), null, until, true, null);
     }
 
     /// Pairs of live reservations of one spot that overlap: the promise says none, ever.

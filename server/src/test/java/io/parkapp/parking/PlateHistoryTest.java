@@ -103,6 +103,7 @@ class PlateHistoryTest {
                         new Plate(plate),
                         from,
                         from.plus(Duration.ofMinutes(minutes)),
+                        null,
                         null));
     }
 }

@@ -253,22 +253,6 @@ class PublishATariffTest {
         assertThat(listed(lot).getFirst().effectiveUntil()).isEqualTo(end);
     }
 
-    @Test
-    void a_quote_refuses_windows_that_are_too_long_or_backwards() {
-        var lot = lot("Quoted");
-        changes.add(admin, lot.id(), hourly("5.00"), null);
-        var from = clock.instant().plusSeconds(60);
-        assertThat(controller
-                        .quote(lot.id(), from, from.plus(Duration.ofDays(400)), SpotKind.STANDARD)
-                        .price())
-                .isEqualTo(Money.of(500 * 400 * 24, "INR"));
-        Refused.because(
-                TariffsRefusal.WINDOW_TOO_LONG,
-                () -> controller.quote(lot.id(), from, from.plus(Duration.ofDays(401)), SpotKind.STANDARD));
-        Refused.field("until", () -> controller.quote(lot.id(), from, from, SpotKind.STANDARD));
-        Refused.asAbsent(() -> controller.quote(UUID.randomUUID(), from, from.plusSeconds(60), SpotKind.STANDARD));
-    }
-
     private List<TariffVersion> listed(Lot lot) {
         return requireNonNull(controller.tariffVersions(lot.id()).getBody()).items();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.vouchers;
+
+import org.jspecify.annotations.NullMarked;
