@@ -136,6 +136,8 @@ export default {
       spots: { added: 'Spots added' },
       spot: { changed: 'Spot changed', removed: 'Spot removed' },
       tariff: { published: 'Price version added', withdrawn: 'Price version withdrawn' },
+      merchant: { added: 'Merchant added', changed: 'Merchant changed' },
+      code: { added: 'Code added', changed: 'Code changed' },
       cash: { taken: 'Cash taken', 'paid-out': 'Cash handed out' },
       shift: { opened: 'Drawer opened', closed: 'Drawer closed', explained: 'Difference explained' },
       reservation: {
@@ -144,6 +146,7 @@ export default {
         cancelled: 'Reservation cancelled',
         'checked-in': 'Checked in',
         'checked-out': 'Checked out',
+        validated: 'Code added',
         'left-without-ticket': 'Checked out with a lost ticket',
       },
     },
