@@ -38,7 +38,8 @@ export default {
     PAID: 'What was taken is owed, or was given back.',
     LEDGER: 'Each item, payment and refund stands in the ledger, and nothing else does.',
     DOCUMENTS: 'Each payment has its receipt, each refund its credit note, and no number is missing.',
-    DRAWERS: 'What was counted is what should have been there.',
+    DRAWERS:
+      'What a drawer should have held is what the ledger says; a difference was written off with a reason.',
   },
   figure: {
     INSIDE_BEFORE: 'Inside before',
@@ -61,7 +62,8 @@ export default {
     CREDIT_NOTES: 'Credit notes',
     CREDIT_NOTES_COUNT: 'Credit notes issued',
     DRAWERS: 'Drawers closed',
-    DRAWERS_LEFT: 'Left in closed drawers',
+    DRAWERS_COUNTED: 'Counted',
+    DRAWERS_DIFFERENCE: 'Over or short',
   },
   difference: {
     OWED: 'Billed',

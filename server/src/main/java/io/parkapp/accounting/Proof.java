@@ -28,7 +28,9 @@ public record Proof(
         /// Each item, capture and refund stands in the ledger, and nothing else does.
         LEDGER,
         /// Each capture has its receipt and each refund its credit note, and no number is missing.
-        DOCUMENTS
+        DOCUMENTS,
+        /// What was in each closed drawer is what the ledger says, and nothing is left in it.
+        DRAWERS
     }
 
     /// @param differences at most [Proofs#DIFFERENCES_MAX] of them

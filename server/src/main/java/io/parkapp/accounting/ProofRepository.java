@@ -217,6 +217,37 @@ class ProofRepository {
             order by what, source_id limit :limit
             """;
 
+    /// Drawers that were closed that day, with what the ledger says of each: before it was emptied, and afterwards.
+    private static final String CLOSED = DAY + """
+            , drawer as (
+                select shift.id, shift.currency, counted_minor, expected_minor, before_minor, left_minor
+                from day join desk.shift using (lot_id) cross join lateral (
+                    select coalesce(sum(debit_minor - credit_minor), 0)::bigint as left_minor,
+                           coalesce(sum(debit_minor - credit_minor) filter (where event <> 'SHIFT_CLOSED'), 0)::bigint
+                               as before_minor
+                    from ledger.entry where account = 'CASH' and part = shift.id::text) as ledger
+                where closed_at >= begins and closed_at < ends)
+            """;
+
+    private static final String DRAWERS = CLOSED + """
+            select 'DRAWERS' as name, count(*) as count, null::bigint as amount_minor, null as currency
+            from drawer having count(*) > 0
+            union all
+            select name, null, sum(figure)::bigint, currency
+            from drawer cross join lateral (values
+                ('DRAWERS_COUNTED', counted_minor), ('DRAWERS_DIFFERENCE', counted_minor - expected_minor)) as line (name, figure)
+            group by name, currency
+            order by currency nulls first, name
+            """;
+
+    private static final String DRAWERS_DIFFER = CLOSED + """
+            select 'DRAWER' as what, id as source_id, null as number, currency, expected_minor,
+                   before_minor + left_minor as found_minor
+            from drawer
+            where before_minor <> expected_minor or left_minor <> 0
+            order by id limit :limit
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -232,6 +263,7 @@ class ProofRepository {
             case PAID -> figures(jdbc.sql(PAID), operator, day);
             case LEDGER -> figures(jdbc.sql(LEDGER), operator, day);
             case DOCUMENTS -> figures(jdbc.sql(DOCUMENTS), operator, day);
+            case DRAWERS -> figures(jdbc.sql(DRAWERS), operator, day);
         };
     }
 
@@ -257,6 +289,7 @@ class ProofRepository {
             case PAID -> differences(jdbc.sql(PAID_DIFFERS), operator, day, limit);
             case LEDGER -> differences(jdbc.sql(LEDGER_DIFFERS), operator, day, limit);
             case DOCUMENTS -> differences(jdbc.sql(DOCUMENTS_DIFFER), operator, day, limit);
+            case DRAWERS -> differences(jdbc.sql(DRAWERS_DIFFER), operator, day, limit);
         };
     }
 

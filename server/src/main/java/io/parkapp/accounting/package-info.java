@@ -2,7 +2,8 @@
 /// journal, the tax report, what providers hold. Computed from the rows of all modules; owns the schema `accounting`,
 /// which keeps what each day's proof said.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "lots", "payments", "parking", "receipts"})
+@ApplicationModule(
+        allowedDependencies = {"values", "platform", "accounts", "lots", "payments", "parking", "receipts", "desk"})
 package io.parkapp.accounting;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,8 @@ import io.parkapp.values.Money;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,27 @@ class CashDeskTest {
         assertThat(closed.at("difference.amountMinor").asLong()).isEqualTo(-1_00);
         assertThat(balances(shift)).isEqualTo(Map.of("CASH", 0L));
         assertThat(ofSource(shift)).isEqualTo(Map.of("CASH", -5_00L, "SAFE", 4_00L, "WRITE_OFFS", 1_00L));
+    }
+
+    @Test
+    void the_day_of_a_drawer_adds_up_and_one_that_was_tampered_with_is_named() {
+        var shift = open(attendant, 100_00).at("id").asString();
+        pay(attendant, reserve(), 5_00);
+        close(attendant, 104_00);
+        var reader = http.as(people.operatorAdmin(park.operator()).token());
+        var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
+        var address = "/api/operators/" + park.operator() + "/proofs/" + today;
+
+        var proof = reader.get(address);
+        assertThat(proof.at("green").asBoolean()).as(proof.text()).isTrue();
+        assertThat(proof.text())
+                .contains("{\"name\":\"DRAWERS\",\"count\":1}")
+                .contains("{\"name\":\"DRAWERS_DIFFERENCE\",\"amount\":{\"amountMinor\":-100,\"currency\":\"EUR\"}}");
+
+        jdbc.sql("update desk.shift set expected_minor = expected_minor + 1 where id = cast(:id as uuid)")
+                .param("id", shift)
+                .update();
+        assertThat(reader.get(address).text()).contains("\"what\":\"DRAWER\",\"sourceId\":\"" + shift + "\"");
     }
 
     @Test
