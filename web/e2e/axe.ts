@@ -14,7 +14,8 @@ export async function expectAccessible(page: Page): Promise<void> {
     if (ours) {
       await page.waitForFunction((mode) => document.documentElement.classList.contains(mode), colorScheme)
     }
-    const axe = new AxeBuilder({ page })
+    // Beside a message stand the library's guards, which take the focus only to pass it on.
+    const axe = new AxeBuilder({ page }).exclude('[role="region"] > span[aria-hidden="true"]')
     const { violations } = await (
       colorScheme === 'light' ? axe.withTags(WCAG_22_AA) : axe.withRules(COLOUR_RULES)
     ).analyze()

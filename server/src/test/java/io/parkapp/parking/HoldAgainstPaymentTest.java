@@ -3,6 +3,7 @@ package io.parkapp.parking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.ParkappTest;
+import io.parkapp.Storm;
 import io.parkapp.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// milliseconds before or after.
 @ParkappTest
 class HoldAgainstPaymentTest {
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = Storm.size(500, 2_000);
     private static final int AT_ONCE = 100;
     private static final int CARELESS_ROUNDS = 20;
     private static final int AROUND_MILLIS = 200;

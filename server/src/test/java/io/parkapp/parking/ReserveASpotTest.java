@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parkapp.ParkappTest;
+import io.parkapp.Storm;
 import io.parkapp.TestClock;
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.SpotKind;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExtendWith(QuietScheduler.class)
 class ReserveASpotTest {
     private static final int CROWD = 64;
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = Storm.size(80, 200);
 
     private final Reservations reservations;
     private final JdbcClient jdbc;

@@ -264,7 +264,9 @@ class IssueReceiptsTest {
         assertThat(content(stay, 0).corrects())
                 .isEqualTo(content(stay, 0).earlier().get(1));
         purse.pay(stay.id(), 400);
-        assertThat(content(stay, 0).earlier()).hasSize(3);
+        // What nothing is owed for is on its way back, and may have its credit note already.
+        var latest = repository.latestOf(stay.id()).orElseThrow().read(json).orElseThrow();
+        assertThat(latest.earlier()).hasSize(3);
     }
 
     @Test

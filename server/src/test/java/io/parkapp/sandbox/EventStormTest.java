@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parkapp.Http;
 import io.parkapp.Http.Answer;
 import io.parkapp.ParkappTest;
+import io.parkapp.Storm;
 import io.parkapp.payments.Charge;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.Heard;
@@ -38,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 @ExtendWith(QuietScheduler.class)
 class EventStormTest {
-    private static final int EVENTS = 10_000;
+    private static final int EVENTS = Storm.size(2_500, 10_000);
     private static final List<String> OF_EACH_CHARGE =
             List.of(SandboxEvent.DECLINED, SandboxEvent.PAID, SandboxEvent.PAID, SandboxEvent.EXPIRED);
     private static final int DELIVERIES_MAX = 5;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.parkapp.Http;
+import io.parkapp.Storm;
 import io.parkapp.TestClock;
 import io.parkapp.payments.Charge;
 import io.parkapp.payments.ChargeRequest;
@@ -29,8 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A thousand times, Stripe does what it was asked for, and its answer gets lost.
 class DroppedAnswersTest extends StripeShop {
-    private static final int OPENINGS = 500;
-    private static final int REFUNDS = 500;
+    private static final int OPENINGS = Storm.size(100, 500);
+    private static final int REFUNDS = Storm.size(100, 500);
     private static final int WITHOUT_KEYS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_RUNS = Duration.ofSeconds(61);
