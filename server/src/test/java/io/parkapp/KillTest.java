@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The product as a process of its own, in production, killed under load again and again.
 class KillTest {
-    private static final int KILLS = Storm.size(3, 10);
+    private static final int KILLS = Storm.size(2, 10);
     private static final int CLIENTS = 8;
     /// New ones before each kill: nobody may have more than so many live reservations.
     private static final int DRIVERS = 4;

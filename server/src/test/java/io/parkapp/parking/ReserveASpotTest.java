@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExtendWith(QuietScheduler.class)
 class ReserveASpotTest {
     private static final int CROWD = 64;
-    private static final int ROUNDS = Storm.size(80, 200);
+    private static final int ROUNDS = Storm.size(40, 200);
 
     private final Reservations reservations;
     private final JdbcClient jdbc;

@@ -39,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 @ExtendWith(QuietScheduler.class)
 class EventStormTest {
-    private static final int EVENTS = Storm.size(2_500, 10_000);
+    private static final int EVENTS = Storm.size(1_500, 10_000);
     private static final List<String> OF_EACH_CHARGE =
             List.of(SandboxEvent.DECLINED, SandboxEvent.PAID, SandboxEvent.PAID, SandboxEvent.EXPIRED);
     private static final int DELIVERIES_MAX = 5;
