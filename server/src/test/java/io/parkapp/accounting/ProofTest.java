@@ -165,16 +165,14 @@ class ProofTest {
         var csv = reader.get(address);
 
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
-        var lines = csv.text().replace("\uFEFF", "").split("\r\n");
-        assertThat(lines[0]).startsWith("Day,Time,Event,Account,");
-        var sums = List.of(lines).stream()
-                .skip(1)
+        var lines = List.of(csv.text().replace("\uFEFF", "").split("\r\n"));
+        assertThat(lines.getFirst()).startsWith("Day,Time,Event,Account,");
+        var entries = lines.subList(1, lines.size()).stream()
                 .map(each -> each.split(",", -1))
-                .reduce(
-                        new long[2],
-                        (sum, cells) -> new long[] {sum[0] + cents(cells[6]), sum[1] + cents(cells[7])},
-                        (a, b) -> a);
-        assertThat(sums[0]).isPositive().isEqualTo(sums[1]);
+                .toList();
+        var debits = entries.stream().mapToLong(each -> cents(each[6])).sum();
+        var credits = entries.stream().mapToLong(each -> cents(each[7])).sum();
+        assertThat(debits).isPositive().isEqualTo(credits);
 
         var sheet = new ZipInputStream(
                 new ByteArrayInputStream(reader.get(address + "&format=XLSX").bytes()));
