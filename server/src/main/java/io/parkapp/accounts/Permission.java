@@ -17,7 +17,11 @@ public enum Permission {
     REPORTS_READ("reports:read"),
     AUDIT_READ("audit:read"),
     ACCOUNTS_MANAGE("accounts:manage"),
-    OPERATORS_MANAGE("operators:manage");
+    OPERATORS_MANAGE("operators:manage"),
+    /// To see what runs in the background, and to run it again or stop it.
+    JOBS_MANAGE("jobs:manage"),
+    /// To read the messages that went out, whoever they went to.
+    MESSAGES_READ("messages:read");
 
     private final String text;
 

@@ -499,7 +499,7 @@ class ReservationRepository {
     }
 
     /// A reservation that the passing of time has ended.
-    record Ended(UUID id, UUID lotId) {}
+    record Ended(UUID id, UUID accountId, UUID operatorId, UUID lotId) {}
 
     /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once. Those of a
     /// lot stand in somebody's way, who therefore waits for another transaction that is ending them.
@@ -511,11 +511,11 @@ class ReservationRepository {
                             where status = 'HELD' and hold_until <= :now and lot_id = coalesce(:lot, lot_id)
                             order by hold_until limit :limit
                             for update%s)
-                        returning id, lot_id""".formatted(lot == null ? " skip locked" : ""))
+                        returning id, account_id, operator_id, lot_id""".formatted(lot == null ? " skip locked" : ""))
                 .param("now", Sql.time(now))
                 .param("lot", lot)
                 .param("limit", limit)
-                .query((row, index) -> new Ended(Sql.id(row, "id"), Sql.id(row, "lot_id")))
+                .query(ReservationRepository::ended)
                 .list();
     }
 
@@ -528,11 +528,16 @@ class ReservationRepository {
                             where status = 'CONFIRMED' and no_show_at <= :now
                             order by no_show_at limit :limit
                             for update skip locked)
-                        returning id, lot_id""")
+                        returning id, account_id, operator_id, lot_id""")
                 .param("now", Sql.time(now))
                 .param("limit", limit)
-                .query((row, index) -> new Ended(Sql.id(row, "id"), Sql.id(row, "lot_id")))
+                .query(ReservationRepository::ended)
                 .list();
+    }
+
+    private static Ended ended(ResultSet row, int index) throws SQLException {
+        return new Ended(
+                Sql.id(row, "id"), Sql.id(row, "account_id"), Sql.id(row, "operator_id"), Sql.id(row, "lot_id"));
     }
 
     boolean hasLiveOfLot(UUID lot) {

@@ -117,8 +117,9 @@ public class Reservations {
         for (var each : used) {
             vouchers.redeem(lot, each, id, caller.account(), full.price().minus(quote.price()));
         }
-        events.publishEvent(new SpotsChanged(lot.id()));
-        return found(id);
+        var made = found(id);
+        tell(made, ReservationNews.What.valueOf(made.status().name()));
+        return made;
     }
 
     /// The caller's own, or one that the caller's permissions cover; else as if there were none.
@@ -252,7 +253,7 @@ public class Reservations {
             changeWindow(seen, newPlate, newWindow(seen, from, until, now), otherSpotAllowed, now);
         }
         record(caller, seen, "reservation.changed");
-        events.publishEvent(new SpotsChanged(seen.place().lotId()));
+        tell(seen, ReservationNews.What.CHANGED);
         return giveBackSurplus(found(id), "changed " + (seen.version() + 1));
     }
 
@@ -284,8 +285,9 @@ public class Reservations {
         vouchers.giveBack(id);
         owe(seen, Owed.Occasion.CANCELLATION, kept, seen.tax());
         record(caller, seen, "reservation.cancelled", reason == null ? Map.of() : Map.of("reason", reason));
-        events.publishEvent(new SpotsChanged(seen.place().lotId()));
-        return giveBackSurplus(found(id), "cancelled");
+        var cancelled = giveBackSurplus(found(id), "cancelled");
+        tell(cancelled, ReservationNews.What.CANCELLED);
+        return cancelled;
     }
 
     /// Ends the holds whose time is over.
@@ -338,6 +340,23 @@ public class Reservations {
     void owe(Reservation reservation, Owed.Occasion occasion, Money price, Owed.@Nullable Tax tax) {
         payments.owe(new Owed(
                 reservation.id(), reservation.operatorId(), reservation.place().lotId(), occasion, price, tax));
+    }
+
+    /// Publishes what happened.
+    void tell(Reservation reservation, ReservationNews.What what) {
+        var lot = reservation.place().lotId();
+        events.publishEvent(new SpotsChanged(lot));
+        events.publishEvent(
+                new ReservationNews(reservation.id(), reservation.driver().id(), reservation.operatorId(), lot, what));
+    }
+
+    void tell(List<ReservationRepository.Ended> ended, ReservationNews.What what) {
+        ended.stream()
+                .map(ReservationRepository.Ended::lotId)
+                .distinct()
+                .forEach(each -> events.publishEvent(new SpotsChanged(each)));
+        ended.forEach(each -> events.publishEvent(
+                new ReservationNews(each.id(), each.accountId(), each.operatorId(), each.lotId(), what)));
     }
 
     void record(Caller caller, Reservation reservation, String action) {
@@ -554,10 +573,7 @@ public class Reservations {
             payments.expireOpen(each.id());
             vouchers.giveBack(each.id());
         }
-        lapsed.stream()
-                .map(ReservationRepository.Ended::lotId)
-                .distinct()
-                .forEach(each -> events.publishEvent(new SpotsChanged(each)));
+        tell(lapsed, ReservationNews.What.LAPSED);
         return lapsed.size();
     }
 }

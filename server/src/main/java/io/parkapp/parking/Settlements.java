@@ -3,7 +3,6 @@ package io.parkapp.parking;
 import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
 
 import io.parkapp.accounts.Caller;
-import io.parkapp.lots.SpotsChanged;
 import io.parkapp.payments.Charge;
 import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
@@ -15,7 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -31,7 +29,6 @@ public class Settlements {
     private final ReservationRepository repository;
     private final Reservations reservations;
     private final Payments payments;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final URI publicUrl;
 
@@ -39,13 +36,11 @@ public class Settlements {
             ReservationRepository repository,
             Reservations reservations,
             Payments payments,
-            ApplicationEventPublisher events,
             Clock clock,
             Settings settings) {
         this.repository = repository;
         this.reservations = reservations;
         this.payments = payments;
-        this.events = events;
         this.clock = clock;
         this.publicUrl = settings.publicUrl();
     }
@@ -117,7 +112,7 @@ public class Settlements {
         if (isConfirmed) {
             reservations.owe(reservation, Owed.Occasion.STAY, reservation.price(), reservation.tax());
             reservation = reservations.found(id);
-            events.publishEvent(new SpotsChanged(reservation.place().lotId()));
+            reservations.tell(reservation, ReservationNews.What.CONFIRMED);
         }
         reservations.giveBackSurplus(reservation, "payment " + payment.chargeId());
     }

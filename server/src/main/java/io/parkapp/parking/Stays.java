@@ -6,7 +6,6 @@ import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.lots.Lots;
-import io.parkapp.lots.SpotsChanged;
 import io.parkapp.payments.Owed;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +41,6 @@ public class Stays {
     private final Tariffs tariffs;
     private final PlateHistory plates;
     private final Discounts discounts;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Stays(
@@ -53,7 +50,6 @@ public class Stays {
             Tariffs tariffs,
             PlateHistory plates,
             Discounts discounts,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.reservations = reservations;
@@ -61,7 +57,6 @@ public class Stays {
         this.tariffs = tariffs;
         this.plates = plates;
         this.discounts = discounts;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -83,7 +78,7 @@ public class Stays {
             throw whyNotIn(reservations.found(id), now);
         }
         reservations.record(caller, seen, "reservation.checked-in");
-        events.publishEvent(new SpotsChanged(seen.place().lotId()));
+        reservations.tell(seen, ReservationNews.What.CHECKED_IN);
         return reservations.found(id);
     }
 
@@ -125,8 +120,9 @@ public class Stays {
         }
         reservations.owe(seen, occasion(seen, lostTicket), leaving.price(), leaving.tax());
         reservations.record(caller, seen, lostTicket ? "reservation.left-without-ticket" : "reservation.checked-out");
-        events.publishEvent(new SpotsChanged(seen.place().lotId()));
-        return reservations.giveBackSurplus(reservations.found(id), "checked out");
+        var left = reservations.giveBackSurplus(reservations.found(id), "checked out");
+        reservations.tell(left, ReservationNews.What.CHECKED_OUT);
+        return left;
     }
 
     /// What leaving now would cost in all; null for a car that is not inside.
@@ -161,10 +157,7 @@ public class Stays {
     @Transactional
     public int releaseNoShows() {
         var ended = repository.releaseNoShows(clock.instant(), NO_SHOWS_AT_ONCE_MAX);
-        ended.stream()
-                .map(ReservationRepository.Ended::lotId)
-                .distinct()
-                .forEach(each -> events.publishEvent(new SpotsChanged(each)));
+        reservations.tell(ended, ReservationNews.What.NO_SHOW);
         return ended.size();
     }
 
