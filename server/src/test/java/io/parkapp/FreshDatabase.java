@@ -1,8 +1,11 @@
 package io.parkapp;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.parkapp.platform.EmbeddedDatabase;
+import io.parkapp.platform.News;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,6 +56,8 @@ public class FreshDatabase implements BeforeAllCallback {
             application.getBean(TestClock.class).reset();
             return copy();
         });
+        // Until then it takes nothing from memory; and what it remembers of the old database is forgotten.
+        await().until(application.getBean(News.class)::isCurrent);
     }
 
     private static String copy() throws SQLException {
