@@ -220,6 +220,16 @@ export const problems = {
   },
   'too-many-codes': { title: 'No more codes fit', detail: 'The reservation has as many as it may have.' },
   'name-taken': { title: 'This exists already', detail: 'Choose another name.' },
+  'exports-running': {
+    title: 'Two of your files are being made',
+    detail: 'Wait for one of them, or cancel it under My files.',
+  },
+  'exports-of-today': {
+    title: 'That is enough files for a day',
+    detail: 'Nobody gets more than 30 within a day. Those that are ready stay under My files for a week.',
+  },
+  'export-not-ready': { title: 'The file is not ready yet', detail: 'My files shows how far it is.' },
+  'export-gone': { title: 'There is no file any more', detail: 'Files are kept for a week. Ask for it again.' },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'idempotency-key-reused': {
     title: 'Sent twice, differently',

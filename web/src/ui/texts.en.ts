@@ -140,6 +140,7 @@ export default {
       code: { added: 'Code added', changed: 'Code changed' },
       cash: { taken: 'Cash taken', 'paid-out': 'Cash handed out' },
       shift: { opened: 'Drawer opened', closed: 'Drawer closed', explained: 'Difference explained' },
+      export: { asked: 'File asked for' },
       reservation: {
         reserved: 'Reserved',
         changed: 'Reservation changed',

@@ -46,6 +46,7 @@ class ApiDocument {
             tag("receipts", "Receipts and credit notes: what was issued, and whether a paper is what was issued"),
             tag("desk", "Cash at the desk: drawers, payments, refunds by hand"),
             tag("reports", "How it is going: occupancy, revenue, arrivals"),
+            tag("exports", "Lists as files, made in the background"),
             tag("operators", "Who runs car parks"),
             tag("accounts", "People and their roles"),
             tag("accounting", "Whether it all adds up, and what accountants take away"),

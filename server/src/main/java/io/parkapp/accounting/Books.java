@@ -4,11 +4,11 @@ import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.TableWriter;
+import io.parkapp.values.Money;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -122,6 +122,6 @@ class Books {
     }
 
     private static BigDecimal major(long minor, String currency) {
-        return BigDecimal.valueOf(minor, Currency.getInstance(currency).getDefaultFractionDigits());
+        return Money.of(minor, currency).major();
     }
 }

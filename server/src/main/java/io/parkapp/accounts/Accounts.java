@@ -22,12 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
     private final AccountRepository repository;
+    private final SessionRepository sessions;
     private final OperatorNames operatorNames;
     private final Audit audit;
     private final Clock clock;
 
-    Accounts(AccountRepository repository, OperatorNames operatorNames, Audit audit, Clock clock) {
+    Accounts(
+            AccountRepository repository,
+            SessionRepository sessions,
+            OperatorNames operatorNames,
+            Audit audit,
+            Clock clock) {
         this.repository = repository;
+        this.sessions = sessions;
         this.operatorNames = operatorNames;
         this.audit = audit;
         this.clock = clock;
@@ -46,6 +53,13 @@ public class Accounts {
                 .sorted(Comparator.comparing(OperatorRef::name))
                 .toList();
         return new CurrentUser(profile.id(), profile.name(), profile.email(), List.copyOf(permissions), operators);
+    }
+
+    /// What this person may do now, for work in the background that they asked for earlier. Empty where they may not
+    /// sign in any more.
+    @Transactional(readOnly = true)
+    public Optional<Caller> inBackground(UUID account) {
+        return sessions.caller(account);
     }
 
     @Transactional(readOnly = true)

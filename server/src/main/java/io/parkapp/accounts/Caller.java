@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param platformWide permissions held everywhere
 /// @param byOperator permissions held for one operator's things
 public record Caller(UUID account, UUID session, Set<Permission> platformWide, Map<UUID, Set<Permission>> byOperator) {
+    /// In the background, where nobody has signed in for what somebody asked for earlier.
+    static final UUID NO_SESSION = new UUID(0, 0);
 
     /// Somewhere, at least: whether a door is worth knocking at.
     public boolean mayAnywhere(Permission permission) {

@@ -49,6 +49,18 @@ class SessionRepository {
         return rows.isEmpty() ? Optional.empty() : Optional.of(caller(session, account, rows));
     }
 
+    /// As [#caller(UUID, UUID)], without a session.
+    Optional<Caller> caller(UUID account) {
+        var rows = jdbc.sql("""
+                        select account.id, role_grant.role, role_grant.operator_id
+                        from accounts.account left join accounts.role_grant on role_grant.account_id = account.id
+                        where account.id = :account and account.status = 'ACTIVE'""")
+                .param("account", account)
+                .query(SessionRepository::granted)
+                .list();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(caller(Caller.NO_SESSION, account, rows));
+    }
+
     private static Granted granted(ResultSet row, int number) throws SQLException {
         var role = row.getString("role");
         return new Granted(

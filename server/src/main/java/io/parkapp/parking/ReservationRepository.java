@@ -6,6 +6,7 @@ import io.parkapp.parking.Reservation.Driver;
 import io.parkapp.parking.Reservation.Place;
 import io.parkapp.payments.Owed;
 import io.parkapp.platform.Sql;
+import io.parkapp.platform.StreamingSql;
 import io.parkapp.pricing.PriceLine;
 import io.parkapp.values.Money;
 import io.parkapp.values.Plate;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -113,6 +115,20 @@ class ReservationRepository {
             join accounts.account on account.id = r.account_id
             """;
 
+    /// What of a list is asked for.
+    private enum Part {
+        ROWS(READ, "order by r.from_at desc, r.id desc limit :limit"),
+        COUNT("select count(*) from parking.reservation r\n", "");
+
+        private final String head;
+        private final String tail;
+
+        Part(String head, String tail) {
+            this.head = head;
+            this.tail = tail;
+        }
+    }
+
     /// A spot for reservation :id in its window as asked, :from to :until: its own if that is free, else, if another
     /// will do, the nearest of its kind.
     private static final String TARGET = """
@@ -135,10 +151,12 @@ class ReservationRepository {
             """;
 
     private final JdbcClient jdbc;
+    private final StreamingSql streaming;
     private final JsonMapper json;
 
-    ReservationRepository(JdbcClient jdbc, JsonMapper json) {
+    ReservationRepository(JdbcClient jdbc, StreamingSql streaming, JsonMapper json) {
         this.jdbc = jdbc;
+        this.streaming = streaming;
         this.json = json;
     }
 
@@ -241,6 +259,7 @@ class ReservationRepository {
     /// What a list asks for; absent parts do not filter.
     ///
     /// @param operators whose reservations, besides `account`; null for everybody's
+    /// @param limit null for all
     record Filter(
             @Nullable UUID account,
             @Nullable Set<UUID> operators,
@@ -252,11 +271,27 @@ class ReservationRepository {
             @Nullable Instant until,
             @Nullable Instant afterFrom,
             @Nullable UUID afterId,
-            int limit) {}
+            @Nullable Integer limit) {}
 
-    /// Newest window first. Only the conditions that are asked for stand in the statement, so that each gets its index.
+    /// Newest window first.
     List<Reservation> list(Filter filter) {
-        var sql = new StringBuilder(READ).append("where true\n");
+        return select(jdbc, Part.ROWS, filter).query(this::read).list();
+    }
+
+    /// The same rows one by one. Needs a transaction around it.
+    void each(Filter filter, Consumer<Reservation> each) {
+        select(streaming.client(), Part.ROWS, filter).query(row -> {
+            each.accept(read(row, row.getRow()));
+        });
+    }
+
+    long count(Filter filter) {
+        return select(jdbc, Part.COUNT, filter).query(Long.class).single();
+    }
+
+    /// Only the conditions that are asked for stand in the statement, so that each gets its index.
+    private static StatementSpec select(JdbcClient client, Part part, Filter filter) {
+        var sql = new StringBuilder(part.head).append("where true\n");
         if (filter.account() != null) {
             sql.append("and r.account_id = :account\n");
         }
@@ -288,9 +323,9 @@ class ReservationRepository {
         if (filter.afterId() != null) {
             sql.append("and (r.from_at, r.id) < (:afterFrom, :afterId)\n");
         }
-        sql.append("order by r.from_at desc, r.id desc limit :limit");
+        sql.append(part.tail);
         var text = filter.text() == null ? "" : filter.text();
-        return jdbc.sql(sql.toString())
+        return client.sql(sql.toString())
                 .param("account", filter.account())
                 .param(
                         "operators",
@@ -305,9 +340,7 @@ class ReservationRepository {
                 .param("until", Sql.timeOrNull(filter.until()))
                 .param("afterFrom", Sql.timeOrNull(filter.afterFrom()))
                 .param("afterId", filter.afterId())
-                .param("limit", filter.limit())
-                .query(this::read)
-                .list();
+                .param("limit", filter.limit());
     }
 
     /// Confirmed ones that begin today by each lot's calendar, the soonest first.

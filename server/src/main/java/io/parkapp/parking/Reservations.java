@@ -140,30 +140,32 @@ public class Reservations {
             boolean all) {}
 
     Page<Reservation> list(Caller caller, Wanted wanted, int limit, @Nullable String cursor) {
-        var after = Cursor.parse(cursor, 2);
-        var text = wanted.text() == null || wanted.text().isBlank()
-                ? null
-                : wanted.text().strip();
+        return Page.of(
+                repository.list(filter(caller, wanted, Cursor.parse(cursor, 2), limit + 1)),
+                limit,
+                last -> Cursor.after(last.window().from(), last.id()));
+    }
+
+    /// @param limit null for all
+    static Filter filter(Caller caller, Wanted wanted, @Nullable Cursor after, @Nullable Integer limit) {
         if (wanted.all() && !caller.mayAnywhere(RESERVATIONS_READ)) {
             throw new Refusal(PlatformRefusal.FORBIDDEN);
         }
         var operators = caller.operatorsWith(RESERVATIONS_READ);
-        var filter = new Filter(
+        return new Filter(
                 wanted.all() ? null : caller.account(),
                 wanted.all() && operators != null ? Set.of(operators) : null,
                 wanted.spotId(),
                 wanted.lotId(),
                 wanted.statuses(),
-                text,
+                wanted.text() == null || wanted.text().isBlank()
+                        ? null
+                        : wanted.text().strip(),
                 wanted.from(),
                 wanted.until(),
                 after == null ? null : after.instant(0),
                 after == null ? null : after.id(1),
-                limit + 1);
-        return Page.of(
-                repository.list(filter),
-                limit,
-                last -> Cursor.after(last.window().from(), last.id()));
+                limit);
     }
 
     Page<Reservation> ofSpot(Caller caller, UUID spotId, int limit, @Nullable String cursor) {

@@ -64,12 +64,20 @@ public final class TableWriter implements AutoCloseable {
     /// @param out is not closed
     /// @param name of the sheet
     public static TableWriter open(Format format, OutputStream out, String name, List<String> header) {
+        return open(format, out, name, header, true);
+    }
+
+    /// @param withMark at the beginning of a CSV file, for spreadsheets; programs may not expect it
+    public static TableWriter open(
+            Format format, OutputStream out, String name, List<String> header, boolean withMark) {
         try {
             if (format == Format.XLSX) {
                 return new TableWriter(name, header, null, new Workbook(out, "parkapp", "1.0"));
             }
             var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            text.write(BYTE_ORDER_MARK);
+            if (withMark) {
+                text.write(BYTE_ORDER_MARK);
+            }
             var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
             csv.writeRecord(header);
             return new TableWriter(name, header, csv, null);
@@ -109,7 +117,8 @@ public final class TableWriter implements AutoCloseable {
             if (cell instanceof Number number) {
                 current.value(rows, column, number);
             } else if (cell != null) {
-                current.value(rows, column, harmless(cell.toString()));
+                // In the sheet itself: a table of all texts would grow with the file.
+                current.inlineString(rows, column, harmless(cell.toString()));
             }
         }
         rows++;
@@ -123,7 +132,7 @@ public final class TableWriter implements AutoCloseable {
             return;
         }
         if (sheet != null) {
-            flush(sheet);
+            finish(sheet);
         }
         sheets++;
         var next = Objects.requireNonNull(workbook).newWorksheet(sheets == 1 ? name : name + " " + sheets);
@@ -138,6 +147,15 @@ public final class TableWriter implements AutoCloseable {
     private static void flush(Worksheet sheet) {
         try {
             sheet.flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Only one sheet can be written at a time.
+    private static void finish(Worksheet sheet) {
+        try {
+            sheet.finish();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

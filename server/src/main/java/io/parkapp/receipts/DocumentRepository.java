@@ -1,6 +1,7 @@
 package io.parkapp.receipts;
 
 import io.parkapp.platform.Sql;
+import io.parkapp.platform.StreamingSql;
 import io.parkapp.values.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -180,11 +183,30 @@ class DocumentRepository {
             join lots.lot on lot.id = document.lot_id
             """;
 
+    /// What of a list is asked for.
+    private enum Part {
+        ROWS(LIST, "order by document.issued_at desc, document.id desc limit :limit"),
+        COUNT("""
+                select count(*)
+                from receipts.document join parking.reservation on reservation.id = document.subject_id
+                """, "");
+
+        private final String head;
+        private final String tail;
+
+        Part(String head, String tail) {
+            this.head = head;
+            this.tail = tail;
+        }
+    }
+
     private final JdbcClient jdbc;
+    private final StreamingSql streaming;
     private final JsonMapper json;
 
-    DocumentRepository(JdbcClient jdbc, JsonMapper json) {
+    DocumentRepository(JdbcClient jdbc, StreamingSql streaming, JsonMapper json) {
         this.jdbc = jdbc;
+        this.streaming = streaming;
         this.json = json;
     }
 
@@ -263,6 +285,7 @@ class DocumentRepository {
     ///
     /// @param operators whose documents; null for everybody's
     /// @param text the beginning of a document's number, the number of a reservation, or a part of a plate
+    /// @param limit null for all
     record Filter(
             @Nullable Set<UUID> operators,
             @Nullable UUID lotId,
@@ -272,11 +295,27 @@ class DocumentRepository {
             @Nullable String text,
             @Nullable Instant afterIssued,
             @Nullable UUID afterId,
-            int limit) {}
+            @Nullable Integer limit) {}
 
-    /// Newest first. Only the conditions that are asked for stand in the statement, so that each gets its index.
+    /// Newest first.
     List<ReceiptAnswer> list(Filter filter) {
-        var sql = new StringBuilder(LIST).append("where true\n");
+        return select(jdbc, Part.ROWS, filter).query(DocumentRepository::answer).list();
+    }
+
+    /// The same rows one by one. Needs a transaction around it.
+    void each(Filter filter, Consumer<ReceiptAnswer> each) {
+        select(streaming.client(), Part.ROWS, filter).query(row -> {
+            each.accept(answer(row, row.getRow()));
+        });
+    }
+
+    long count(Filter filter) {
+        return select(jdbc, Part.COUNT, filter).query(Long.class).single();
+    }
+
+    /// Only the conditions that are asked for stand in the statement, so that each gets its index.
+    private static StatementSpec select(JdbcClient client, Part part, Filter filter) {
+        var sql = new StringBuilder(part.head).append("where true\n");
         if (filter.operators() != null) {
             sql.append("and document.operator_id = any(:operators)\n");
         }
@@ -301,9 +340,9 @@ class DocumentRepository {
         if (filter.afterId() != null) {
             sql.append("and (document.issued_at, document.id) < (:afterIssued, :afterId)\n");
         }
-        sql.append("order by document.issued_at desc, document.id desc limit :limit");
+        sql.append(part.tail);
         var text = filter.text() == null ? "" : likeLiteral(filter.text().toUpperCase(Locale.ROOT));
-        return jdbc.sql(sql.toString())
+        return client.sql(sql.toString())
                 .param(
                         "operators",
                         filter.operators() == null ? null : filter.operators().toArray(UUID[]::new))
@@ -315,9 +354,7 @@ class DocumentRepository {
                 .param("plate", text.replaceAll("[\\s\\-.]", ""))
                 .param("afterIssued", Sql.timeOrNull(filter.afterIssued()))
                 .param("afterId", filter.afterId())
-                .param("limit", filter.limit())
-                .query(DocumentRepository::answer)
-                .list();
+                .param("limit", filter.limit());
     }
 
     private static ReceiptAnswer answer(ResultSet row, int index) throws SQLException {

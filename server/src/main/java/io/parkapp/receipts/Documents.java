@@ -74,9 +74,16 @@ class Documents {
     /// Of the operators whose reports the caller may read.
     @Transactional(readOnly = true)
     Page<ReceiptAnswer> list(Caller caller, Wanted wanted, int limit, @Nullable String cursor) {
-        var after = Cursor.parse(cursor, 2);
+        return Page.of(
+                repository.list(filter(caller, wanted, Cursor.parse(cursor, 2), limit + 1)),
+                limit,
+                last -> Cursor.after(last.issuedAt(), last.id()));
+    }
+
+    /// @param limit null for all
+    static Filter filter(Caller caller, Wanted wanted, @Nullable Cursor after, @Nullable Integer limit) {
         var operators = caller.operatorsWith(REPORTS_READ);
-        var filter = new Filter(
+        return new Filter(
                 operators == null ? null : Set.of(operators),
                 wanted.lotId(),
                 wanted.from(),
@@ -87,8 +94,7 @@ class Documents {
                         : wanted.text().strip(),
                 after == null ? null : after.instant(0),
                 after == null ? null : after.id(1),
-                limit + 1);
-        return Page.of(repository.list(filter), limit, last -> Cursor.after(last.issuedAt(), last.id()));
+                limit);
     }
 
     /// What was altered after it was issued is never printed as though it had been issued so.

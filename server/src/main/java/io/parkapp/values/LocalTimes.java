@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Times as clocks at the lot show them.
 public final class LocalTimes {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("'UTC'xxx", Locale.ENGLISH);
 
     private final ZoneId zone;
@@ -24,6 +26,11 @@ public final class LocalTimes {
 
     public String minute(Instant instant) {
         return MINUTE.format(instant.atZone(zone));
+    }
+
+    /// `2026-12-01 09:00:00`, which spreadsheets and programs read; null for null.
+    public @Nullable String stamp(@Nullable Instant instant) {
+        return instant == null ? null : STAMP.format(instant.atZone(zone));
     }
 
     /// Names the day once where it is the same.

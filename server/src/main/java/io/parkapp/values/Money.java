@@ -62,6 +62,11 @@ public record Money(
                 currency);
     }
 
+    /// In the currency's major unit, as spreadsheets reckon: 12.50.
+    public BigDecimal major() {
+        return BigDecimal.valueOf(amountMinor, Currency.getInstance(currency).getDefaultFractionDigits());
+    }
+
     public boolean isZero() {
         return amountMinor == 0;
     }

@@ -1,0 +1,113 @@
+package io.parkapp.exports;
+
+import static io.parkapp.accounts.Permission.LOTS_WRITE;
+import static io.parkapp.accounts.Permission.REPORTS_READ;
+import static io.parkapp.accounts.Permission.RESERVATIONS_OWN;
+
+import io.parkapp.accounts.AccountTables;
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.Permission;
+import io.parkapp.exports.ExportRepository.Row;
+import io.parkapp.parking.ReservationTable;
+import io.parkapp.platform.PlatformRefusal;
+import io.parkapp.platform.Refusal;
+import io.parkapp.platform.Table;
+import io.parkapp.receipts.ReceiptTable;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Which list belongs to which kind, under whose permission, with which filters.
+@Component
+class ExportTables {
+    private static final List<String> PAYMENT = List.of(
+            "Time",
+            "Time zone",
+            "Kind",
+            "Reservation",
+            "Car park",
+            "Provider",
+            "Provider's reference",
+            "Amount",
+            "Currency",
+            "Status",
+            "Failure",
+            "Id");
+    private static final List<String> SPOT = List.of(
+            "Car park", "Address", "PIN code", "City", "Level", "Spot", "Kind", "In service", "Car inside", "Id");
+
+    private final ReservationTable reservations;
+    private final ReceiptTable receipts;
+    private final AccountTables accounts;
+    private final ListRepository lists;
+    private final JsonMapper json;
+
+    ExportTables(
+            ReservationTable reservations,
+            ReceiptTable receipts,
+            AccountTables accounts,
+            ListRepository lists,
+            JsonMapper json) {
+        this.reservations = reservations;
+        this.receipts = receipts;
+        this.accounts = accounts;
+        this.lists = lists;
+        this.json = json;
+    }
+
+    ExportRequest request(Row row) {
+        return json.readValue(row.request(), ExportRequest.class);
+    }
+
+    /// @throws Refusal FORBIDDEN; or with its field, a filter that the list does not have or that is none
+    Table of(Caller caller, ExportRequest it) {
+        return switch (it.kind()) {
+            case RESERVATIONS -> {
+                it.requireOnly("scope", "status", "q", "lotId", "spotId", "from", "until");
+                if (!it.isOfAll()) {
+                    require(caller, RESERVATIONS_OWN);
+                }
+                yield reservations.of(
+                        caller,
+                        it.reservationStatuses(),
+                        it.q(),
+                        it.lotId(),
+                        it.spotId(),
+                        it.from(),
+                        it.until(),
+                        it.isOfAll());
+            }
+            case RECEIPTS -> {
+                it.requireOnly("q", "lotId", "from", "until", "documentKind");
+                yield receipts.of(caller, it.lotId(), it.from(), it.until(), it.documentKind(), it.q());
+            }
+            case PAYMENTS -> {
+                it.requireOnly("lotId", "from", "until");
+                require(caller, REPORTS_READ);
+                var scope =
+                        new ListRepository.Scope(caller.operatorsWith(REPORTS_READ), it.lotId(), it.from(), it.until());
+                yield new Table("Payments", PAYMENT, null, sink -> lists.payments(scope, sink));
+            }
+            case SPOTS -> {
+                it.requireOnly("lotId");
+                require(caller, LOTS_WRITE);
+                var operators = caller.operatorsWith(LOTS_WRITE);
+                yield new Table("Spots", SPOT, null, sink -> lists.spots(operators, it.lotId(), sink));
+            }
+            case PEOPLE -> {
+                it.requireOnly("q", "status", "role");
+                yield accounts.people(caller, it.q(), it.accountStatus(), it.role());
+            }
+            case AUDIT -> {
+                it.requireOnly("actorId", "subjectId", "action");
+                yield accounts.audit(caller, it.actorId(), it.subjectId(), it.action());
+            }
+        };
+    }
+
+    private static void require(Caller caller, Permission permission) {
+        if (!caller.mayAnywhere(permission)) {
+            throw new Refusal(PlatformRefusal.FORBIDDEN);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.parkapp.exports;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ExportsJobs {
+    static final TaskDescriptor<Void> MAKE = TaskDescriptor.of("exports-make");
+    private static final TaskDescriptor<Void> EXPIRE = TaskDescriptor.of("exports-expire");
+
+    /// In one process, so that long files leave threads for what must not wait for them.
+    private static final int AT_ONCE_MAX = 2;
+
+    private static final Duration LATER = Duration.ofSeconds(1);
+    private static final int ATTEMPTS_MAX = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
+
+    @Bean
+    Task<Void> makeExport(ExportRun run, Exports exports) {
+        var places = new Semaphore(AT_ONCE_MAX);
+        return Tasks.custom(MAKE)
+                .onFailure((complete, operations) -> {
+                    var execution = complete.getExecution();
+                    if (execution.consecutiveFailures + 1 < ATTEMPTS_MAX) {
+                        operations.reschedule(complete, complete.getTimeDone().plus(FIRST_PAUSE));
+                    } else {
+                        exports.fail(UUID.fromString(execution.taskInstance.getId()), ExportFailure.INTERNAL);
+                        operations.stop();
+                    }
+                })
+                .execute((instance, context) -> {
+                    if (!places.tryAcquire()) {
+                        return (complete, operations) -> operations.reschedule(
+                                complete, complete.getTimeDone().plus(LATER));
+                    }
+                    try {
+                        run.run(UUID.fromString(instance.getId()));
+                    } finally {
+                        places.release();
+                    }
+                    return new CompletionHandler.OnCompleteRemove<>();
+                });
+    }
+
+    @Bean
+    RecurringTask<Void> expireExports(Exports exports) {
+        return Tasks.recurring(EXPIRE, FixedDelay.of(EXPIRE_EVERY)).execute((instance, context) -> {
+            while (exports.expire() || exports.forget()) {
+                // Until none are left.
+            }
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.exports;
+
+import org.jspecify.annotations.NullMarked;
