@@ -51,6 +51,7 @@ class ApiDocument {
             tag("accounts", "People and their roles"),
             tag("accounting", "Whether it all adds up, and what accountants take away"),
             tag("audit", "Who did what, when"),
+            tag("jobs", "What runs in the background"),
             tag("server", "What runs here, and whether it works"));
 
     @Bean

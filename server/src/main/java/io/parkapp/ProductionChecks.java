@@ -31,6 +31,7 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
 
     static void checkSettings(Environment settings) {
         requireWholeStripe(settings);
+        requireSharedDatabase(settings);
         if (!settings.acceptsProfiles(Profiles.of("demo"))) {
             requireSecret(settings.getProperty("parkapp.secrets.jwt", ""));
             requireNamedDatabase(settings);
@@ -54,6 +55,18 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
         if (hasSecret && !hasKey) {
             throw new CannotStart("PARKAPP_STRIPE_WEBHOOK_SECRET is set, and PARKAPP_STRIPE_SECRET_KEY is not. Stripe "
                     + "shows it (sk_…) among the API keys.");
+        }
+    }
+
+    private static void requireSharedDatabase(Environment settings) {
+        var role = settings.getProperty("parkapp.role", "all").toLowerCase(Locale.ROOT);
+        if (!List.of("all", "web", "worker").contains(role)) {
+            throw new CannotStart("PARKAPP_ROLE must be all, web or worker, not " + role + ".");
+        }
+        if (!role.equals("all")
+                && settings.getProperty("parkapp.database.url", "").isBlank()) {
+            throw new CannotStart("PARKAPP_ROLE is " + role + ", and PARKAPP_DATABASE_URL is not set. "
+                    + "Web and worker processes share a database, which none of them can embed.");
         }
     }
 

@@ -1,19 +1,17 @@
 package io.parkapp.accounts;
 
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.Duration;
+import io.parkapp.platform.JobPlan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class AccountsJobs {
-    private static final Duration PAUSE = Duration.ofHours(1);
+    private static final TaskDescriptor<Void> FORGET_SESSIONS = TaskDescriptor.of("accounts-forget-dead-sessions");
 
     @Bean
-    RecurringTask<Void> forgetDeadSessions(Sessions sessions) {
-        return Tasks.recurring("accounts: forget dead sessions", FixedDelay.of(PAUSE))
-                .execute((instance, context) -> sessions.forgetDead());
+    RecurringTask<Void> forgetDeadSessions(JobPlan plan, Sessions sessions) {
+        return plan.recurring(FORGET_SESSIONS).execute((instance, context) -> sessions.forgetDead());
     }
 }

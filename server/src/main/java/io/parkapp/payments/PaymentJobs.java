@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.parkapp.platform.JobPlan;
 import io.parkapp.platform.Jobs;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,10 +16,8 @@ class PaymentJobs {
     static final TaskDescriptor<Void> CARRY_OUT_REFUND = TaskDescriptor.of("payments-carry-out-refund");
     static final TaskDescriptor<Void> CLOSE_CHECKOUT = TaskDescriptor.of("payments-close-checkout");
     private static final TaskDescriptor<Void> FORGET_EVENTS = TaskDescriptor.of("payments-forget-events");
-
     private static final TaskDescriptor<Void> RECONCILE = TaskDescriptor.of("payments-reconcile");
 
-    private static final Duration RECONCILE_EVERY = Duration.ofMinutes(1);
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(2);
     private static final Duration PAUSE_LONGEST = Duration.ofHours(1);
     /// A page that cannot be closed closes by itself; a refund that cannot be carried out does not carry out itself.
@@ -40,14 +38,12 @@ class PaymentJobs {
     }
 
     @Bean
-    RecurringTask<Void> reconcile(Reconciliation reconciliation) {
-        return Tasks.recurring(RECONCILE, FixedDelay.of(RECONCILE_EVERY))
-                .execute((instance, context) -> reconciliation.run());
+    RecurringTask<Void> reconcile(JobPlan plan, Reconciliation reconciliation) {
+        return plan.recurring(RECONCILE).execute((instance, context) -> reconciliation.run());
     }
 
     @Bean
-    RecurringTask<Void> forgetEvents(ProviderEvents events) {
-        return Tasks.recurring(FORGET_EVENTS, FixedDelay.of(Duration.ofDays(1)))
-                .execute((instance, context) -> events.forgetOld());
+    RecurringTask<Void> forgetEvents(JobPlan plan, ProviderEvents events) {
+        return plan.recurring(FORGET_EVENTS).execute((instance, context) -> events.forgetOld());
     }
 }

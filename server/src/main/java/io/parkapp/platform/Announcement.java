@@ -30,6 +30,11 @@ public class Announcement {
                 || server.getWebServer() == null) {
             return;
         }
+        if (!settings.role().answersRequests()) {
+            System.out.println("\n  parkapp worker is ready; it tells how it is at port "
+                    + server.getWebServer().getPort() + ", /api/health\n");
+            return;
+        }
         var text = new StringBuilder("\n  parkapp is ready at ").append(settings.publicUrl());
         for (var line : lines) {
             text.append("\n  ").append(line);

@@ -53,6 +53,10 @@ public record Cursor(List<String> values) {
         return part(index, Double::parseDouble);
     }
 
+    public long whole(int index) {
+        return part(index, Long::parseLong);
+    }
+
     public String text(int index) {
         return values.get(index);
     }

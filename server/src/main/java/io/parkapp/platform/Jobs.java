@@ -1,11 +1,17 @@
 package io.parkapp.platform;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,6 +65,16 @@ public class Jobs {
                 .scheduleIfNotExists(job.instance(subject.toString()).build(), due);
     }
 
+    /// Tells how far the running job is, for those who watch, at most once a second; and is where it stops when
+    /// somebody
+    /// asked for that, or when this process stops. Does nothing outside of a job.
+    ///
+    /// @param done of `total`, in a unit of the job's own
+    /// @throws JobStopped and whoever catches it to clean up throws it on
+    public static void progress(long done, @Nullable Long total) {
+        JobRuns.progress(done, total);
+    }
+
     /// Again and again, each time after twice the pause, until it succeeds.
     public static FailureHandler<Void> retry(Duration first, Duration longest) {
         return retry(first, longest, Integer.MAX_VALUE);
@@ -80,12 +96,33 @@ public class Jobs {
         };
     }
 
-    /// Jobs go by the same clock as everything else.
     @Configuration(proxyBeanMethods = false)
-    static class JobClock {
+    static class Scheduling {
+        /// Jobs go by the same clock as everything else.
         @Bean
         com.github.kagkarlsson.scheduler.Clock dbSchedulerClock(Clock clock) {
             return clock::instant;
+        }
+
+        /// The processes of one machine are told apart.
+        @Bean
+        DbSchedulerCustomizer processName() {
+            var name = new SchedulerName.Hostname().getName() + "-"
+                    + ProcessHandle.current().pid();
+            return new DbSchedulerCustomizer() {
+                @Override
+                public Optional<SchedulerName> schedulerName() {
+                    return Optional.of(new SchedulerName.Fixed(name));
+                }
+            };
+        }
+
+        /// Once everything else stands, in a process that runs jobs.
+        @Bean
+        DbSchedulerStarter dbSchedulerStarter(Scheduler scheduler, Settings settings) {
+            return settings.role().runsJobs()
+                    ? new ContextReadyStart(scheduler)
+                    : () -> LOG.info("jobs are left to worker processes");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.parkapp.platform;
 
-/// Reasons that any endpoint may have.
+/// Reasons that any endpoint may have, and those of jobs.
 public enum PlatformRefusal implements Reason {
     MALFORMED_REQUEST(Kind.MALFORMED, "The request cannot be read as it is."),
     UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Sign in first."),
@@ -9,7 +9,9 @@ public enum PlatformRefusal implements Reason {
     PRECONDITION_FAILED(Kind.PRECONDITION, "It was changed since you read it; read it again."),
     PAYLOAD_TOO_LARGE(Kind.TOO_LARGE, "The request is larger than any that is needed here."),
     TOO_MANY_REQUESTS(Kind.TOO_MANY, "Too many requests; wait a moment."),
-    IDEMPOTENCY_KEY_REUSED(Kind.RULE, "This Idempotency-Key was used for another request.");
+    IDEMPOTENCY_KEY_REUSED(Kind.RULE, "This Idempotency-Key was used for another request."),
+    JOB_NOT_RETRYABLE(Kind.CONFLICT, "It runs already, or waits for its time without having failed."),
+    JOB_NOT_CANCELLABLE(Kind.CONFLICT, "It has ended, or must be done once it is due.");
 
     private final Kind kind;
     private final String text;

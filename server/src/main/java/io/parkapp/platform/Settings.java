@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Everything an installation may set, read from the environment; `.env.example` explains each.
 @ConfigurationProperties("parkapp")
-public record Settings(Path data, URI publicUrl, Database database, Secrets secrets, Stripe stripe, Map map) {
+public record Settings(
+        ProcessRole role, Path data, URI publicUrl, Database database, Secrets secrets, Stripe stripe, Map map) {
     /// @param url empty for the embedded database
     /// @param embedded says by name that production may run on the embedded database
     public record Database(String url, String user, String password, boolean embedded) {

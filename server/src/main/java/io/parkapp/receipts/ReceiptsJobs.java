@@ -2,9 +2,7 @@ package io.parkapp.receipts;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.Duration;
+import io.parkapp.platform.JobPlan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,10 +10,9 @@ import org.springframework.context.annotation.Configuration;
 class ReceiptsJobs {
     private static final TaskDescriptor<Void> ISSUE_MISSING = TaskDescriptor.of("receipts-issue-missing");
 
-    /// Finds something when it first runs on data from before there were receipts, and nothing ever after.
     @Bean
-    RecurringTask<Void> issueMissing(Receipts receipts) {
-        return Tasks.recurring(ISSUE_MISSING, FixedDelay.of(Duration.ofDays(1))).execute((instance, context) -> {
+    RecurringTask<Void> issueMissing(JobPlan plan, Receipts receipts) {
+        return plan.recurring(ISSUE_MISSING).execute((instance, context) -> {
             while (receipts.issueMissing() > 0) {
                 // Until none are left.
             }

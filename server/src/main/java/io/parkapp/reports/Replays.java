@@ -79,6 +79,7 @@ public class Replays {
     @Transactional
     public boolean step(UUID id) {
         var row = repository.lock(id).orElseThrow();
+        Jobs.progress(row.replay().staysDone(), (long) row.replay().staysTotal());
         if (row.replay().status() != Replay.Status.QUEUED && row.replay().status() != Replay.Status.RUNNING) {
             return false;
         }
@@ -95,8 +96,8 @@ public class Replays {
     }
 
     @Transactional
-    public void fail(UUID id) {
-        repository.finish(id, Replay.Status.FAILED, clock.instant());
+    public void giveUp(UUID id, Replay.Status why) {
+        repository.finish(id, why, clock.instant());
     }
 
     private static ReplayRepository.Sums add(ReplayRepository.Row row, List<ReplayRepository.Stay> stays, Lot lot) {

@@ -3,6 +3,7 @@ package io.parkapp.reports;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.parkapp.platform.JobStopped;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -22,14 +23,23 @@ class ReportsJobs {
                     if (execution.consecutiveFailures + 1 < ATTEMPTS_MAX) {
                         operations.reschedule(complete, complete.getTimeDone().plus(FIRST_PAUSE));
                     } else {
-                        replays.fail(UUID.fromString(execution.taskInstance.getId()));
+                        replays.giveUp(UUID.fromString(execution.taskInstance.getId()), Replay.Status.FAILED);
                         operations.stop();
                     }
                 })
-                .execute((instance, context) -> {
-                    while (replays.step(UUID.fromString(instance.getId()))) {
-                        // Until all are done.
-                    }
-                });
+                .execute((instance, context) -> run(replays, UUID.fromString(instance.getId())));
+    }
+
+    private static void run(Replays replays, UUID id) {
+        try {
+            while (replays.step(id)) {
+                // Until all are done.
+            }
+        } catch (JobStopped stopped) {
+            if (stopped.isCancelled()) {
+                replays.giveUp(id, Replay.Status.CANCELLED);
+            }
+            throw stopped;
+        }
     }
 }

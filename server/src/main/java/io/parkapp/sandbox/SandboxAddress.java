@@ -10,17 +10,21 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Where the sandbox finds the shop and the payer finds the sandbox: both live in this server.
+/// Where the sandbox finds the shop and the payer finds the sandbox: both live in this server, or, for one that only
+/// runs
+/// jobs, at the public address.
 @Component
 @Profile("demo")
 class SandboxAddress {
     private final URI publicUrl;
     private final InetAddress host;
+    private final boolean isShop;
     private volatile int port;
 
     SandboxAddress(Settings settings, ServerProperties server) {
         var bound = server.getAddress();
         this.publicUrl = settings.publicUrl();
+        this.isShop = settings.role().answersRequests();
         this.host = bound == null || bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
     }
 
@@ -33,7 +37,8 @@ class SandboxAddress {
 
     /// @throws IllegalStateException until the server listens
     URI webhook() {
-        return UriComponentsBuilder.fromUriString("http://" + hostText() + ":" + listening())
+        var shop = isShop ? URI.create("http://" + hostText() + ":" + listening()) : publicUrl;
+        return UriComponentsBuilder.fromUri(shop)
                 .path("/api/payments/webhooks/" + SandboxProvider.NAME)
                 .build()
                 .toUri();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.jobs;
+
+import org.jspecify.annotations.NullMarked;
