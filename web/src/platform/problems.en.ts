@@ -231,6 +231,14 @@ export const problems = {
   'export-not-ready': { title: 'The file is not ready yet', detail: 'My files shows how far it is.' },
   'export-gone': { title: 'There is no file any more', detail: 'Files are kept for a week. Ask for it again.' },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
+  'job-not-retryable': {
+    title: 'Not run again',
+    detail: 'It runs already, or waits for its time without having failed.',
+  },
+  'job-not-cancellable': {
+    title: 'Not stopped',
+    detail: 'It has ended meanwhile, or must be done once it is due.',
+  },
   'idempotency-key-reused': {
     title: 'Sent twice, differently',
     detail: 'The request was repeated with other content. Reload and try again.',

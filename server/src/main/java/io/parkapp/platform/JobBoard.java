@@ -35,6 +35,7 @@ public class JobBoard {
         this.clock = clock;
     }
 
+    @Schema(name = "JobStatus")
     public enum Status {
         /// A process is at it.
         RUNNING,
@@ -48,6 +49,7 @@ public class JobBoard {
     }
 
     /// HANDED_BACK: the process stopped, and another ran it from its start.
+    @Schema(name = "JobOutcome")
     public enum Outcome {
         SUCCEEDED,
         FAILED,
@@ -102,6 +104,7 @@ public class JobBoard {
     /// How one run of a job ended.
     ///
     /// @param attempt the first is 1
+    @Schema(name = "JobRun")
     public record Run(
             @Schema(example = "4711") long id,
 
@@ -126,6 +129,7 @@ public class JobBoard {
             String reason) {}
 
     /// @param failed of these, tries that failed are counted each
+    @Schema(name = "JobsOfAnHour")
     public record Hour(
             Instant from,
             @Schema(example = "120") int done,
@@ -134,6 +138,7 @@ public class JobBoard {
     /// @param counts of jobs by status, recurring ones left out
     /// @param failingRecurring recurring jobs whose last run failed
     /// @param hours what ran in the last day; quick runs of recurring jobs left out
+    @Schema(name = "JobsOverview")
     public record Overview(Map<Status, Integer> counts, int failingRecurring, List<Hour> hours) {}
 
     record Row(
