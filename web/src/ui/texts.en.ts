@@ -115,6 +115,7 @@ export default {
         erased: 'Account erased',
         'password-changed': 'Password changed',
       },
+      job: { retried: 'Job run again', cancelled: 'Job stopped' },
       grant: { added: 'Role granted', withdrawn: 'Role withdrawn' },
       session: { 'token-reused': 'Session ended: an old token came back' },
       vehicle: { added: 'Vehicle added', removed: 'Vehicle removed' },

@@ -106,7 +106,7 @@ public class JobBoard {
     /// @param attempt the first is 1
     @Schema(name = "JobRun")
     public record Run(
-            @Schema(example = "4711") long id,
+            @Schema(example = "4711") String id,
 
             @Schema(example = "cGF5bWVudHMtY2Fycnktb3V0LXJlZnVuZAoxMjM")
             String jobId,
@@ -294,7 +294,7 @@ public class JobBoard {
 
     private Run run(RunRow row) {
         return new Run(
-                row.id(),
+                String.valueOf(row.id()),
                 row.job().text(),
                 row.job().name(),
                 plan.title(row.job().name()),
