@@ -3,6 +3,8 @@ package io.parkapp.exports;
 import io.parkapp.accounts.Accounts;
 import io.parkapp.accounts.Caller;
 import io.parkapp.exports.ExportRepository.Row;
+import io.parkapp.platform.JobStopped;
+import io.parkapp.platform.Jobs;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.TableWriter;
@@ -68,6 +70,11 @@ class ExportRun {
             } catch (Refusal refused) {
                 LOG.info("export {} is refused: {}", id, refused.getMessage());
                 exports.fail(id, ExportFailure.NOT_ALLOWED);
+            } catch (JobStopped stopped) {
+                if (stopped.isCancelled()) {
+                    exports.cancel(id);
+                }
+                throw stopped;
             }
         });
     }
@@ -150,6 +157,7 @@ class ExportRun {
         }
 
         private void tell() {
+            Jobs.progress(rows, total);
             if (!exports.progress(row, rows, total)) {
                 throw new NotWanted();
             }

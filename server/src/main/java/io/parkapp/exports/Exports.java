@@ -126,10 +126,15 @@ class Exports {
     @Transactional
     public Export cancel(Caller caller, UUID id) {
         get(caller, id);
+        cancel(id);
+        return get(caller, id);
+    }
+
+    @Transactional
+    public void cancel(UUID id) {
         if (repository.cancel(id, clock.instant())) {
             repository.deletePieces(id);
         }
-        return get(caller, id);
     }
 
     /// The next run of it, which starts the file anew. Empty where none is wanted any more.

@@ -5,7 +5,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.parkapp.platform.JobPlan;
+import io.parkapp.platform.Jobs;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -23,7 +24,6 @@ class ExportsJobs {
     private static final Duration LATER = Duration.ofSeconds(1);
     private static final int ATTEMPTS_MAX = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
 
     @Bean
     Task<Void> makeExport(ExportRun run, Exports exports) {
@@ -40,8 +40,7 @@ class ExportsJobs {
                 })
                 .execute((instance, context) -> {
                     if (!places.tryAcquire()) {
-                        return (complete, operations) -> operations.reschedule(
-                                complete, complete.getTimeDone().plus(LATER));
+                        return Jobs.notYet(LATER);
                     }
                     try {
                         run.run(UUID.fromString(instance.getId()));
@@ -53,8 +52,8 @@ class ExportsJobs {
     }
 
     @Bean
-    RecurringTask<Void> expireExports(Exports exports) {
-        return Tasks.recurring(EXPIRE, FixedDelay.of(EXPIRE_EVERY)).execute((instance, context) -> {
+    RecurringTask<Void> expireExports(JobPlan plan, Exports exports) {
+        return plan.recurring(EXPIRE).execute((instance, context) -> {
             while (exports.expire() || exports.forget()) {
                 // Until none are left.
             }

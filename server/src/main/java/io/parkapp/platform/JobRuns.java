@@ -87,13 +87,13 @@ class JobRuns implements ExecutionInterceptor {
         var now = clock.instant();
         var entry = plan.jobs().get(run.job.getTaskName());
         var isRecurring = entry != null && entry.isRecurring();
-        var isPlain = isRecurring
+        var isQuick = isRecurring
                 && end.outcome() == JobBoard.Outcome.SUCCEEDED
                 && Duration.between(started, now).compareTo(REMARKABLE) < 0;
         if (run.hasProgress) {
             ownTransaction.executeWithoutResult(status -> repository.forgetProgress(run.job));
         }
-        if (!isPlain) {
+        if (!isQuick && !(end.handler() instanceof Jobs.NotYet)) {
             var execution = run.context.getExecution();
             ownTransaction.executeWithoutResult(status -> repository.insertRun(
                     run.job,

@@ -5,6 +5,9 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
@@ -73,6 +76,18 @@ public class Jobs {
     /// @throws JobStopped and whoever catches it to clean up throws it on
     public static void progress(long done, @Nullable Long total) {
         JobRuns.progress(done, total);
+    }
+
+    /// How a job ends that found no place to run: it comes again after a while, and that is no run worth writing down.
+    public static CompletionHandler<Void> notYet(Duration pause) {
+        return new NotYet(pause);
+    }
+
+    record NotYet(Duration pause) implements CompletionHandler<Void> {
+        @Override
+        public void complete(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+            operations.reschedule(complete, complete.getTimeDone().plus(pause));
+        }
     }
 
     /// Again and again, each time after twice the pause, until it succeeds.
