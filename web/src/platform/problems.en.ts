@@ -46,6 +46,14 @@ export const problems = {
     title: 'This email has an account already',
     detail: 'Sign in instead, or use another address.',
   },
+  'link-invalid': {
+    title: 'This link does not work any more',
+    detail: 'It was used, or its time is over. Ask for a new one.',
+  },
+  'message-not-failed': {
+    title: 'Nothing to send again',
+    detail: 'Only a message that failed is sent again.',
+  },
   'weak-password': {
     title: 'Choose a stronger password',
     detail: 'It would be guessed too easily. A few unrelated words work well.',

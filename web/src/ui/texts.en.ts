@@ -114,10 +114,13 @@ export default {
         deactivated: 'Account deactivated',
         erased: 'Account erased',
         'password-changed': 'Password changed',
+        'password-reset': 'Password set anew by a mail',
+        'email-confirmed': 'E-mail address confirmed',
       },
       job: { retried: 'Job run again', cancelled: 'Job stopped' },
       grant: { added: 'Role granted', withdrawn: 'Role withdrawn' },
       session: { 'token-reused': 'Session ended: an old token came back' },
+      message: { retried: 'Message sent again' },
       vehicle: { added: 'Vehicle added', removed: 'Vehicle removed' },
       operator: { created: 'Operator created', changed: 'Operator changed' },
       correction: {

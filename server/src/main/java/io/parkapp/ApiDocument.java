@@ -47,6 +47,7 @@ class ApiDocument {
             tag("desk", "Cash at the desk: drawers, payments, refunds by hand"),
             tag("reports", "How it is going: occupancy, revenue, arrivals"),
             tag("exports", "Lists as files, made in the background"),
+            tag("messages", "What people were told, and how they want to be told"),
             tag("operators", "Who runs car parks"),
             tag("accounts", "People and their roles"),
             tag("accounting", "Whether it all adds up, and what accountants take away"),

@@ -23,7 +23,7 @@ class AccountRepository {
     /// @param passwordHash null where this account may not sign in
     record SignInFacts(UUID account, @Nullable String passwordHash) {}
 
-    record Profile(UUID id, String name, String email) {}
+    record Profile(UUID id, String name, String email, boolean emailConfirmed) {}
 
     /// @return nothing where the e-mail address is taken
     Optional<UUID> insert(PersonName name, EmailAddress email, String passwordHash, Instant now) {
@@ -69,7 +69,8 @@ class AccountRepository {
     }
 
     Profile profile(UUID account) {
-        return jdbc.sql("select id, name, email from accounts.account where id = :account")
+        return jdbc.sql(
+                        "select id, name, email, email_confirmed_at is not null as email_confirmed from accounts.account where id = :account")
                 .param("account", account)
                 .query(Profile.class)
                 .single();

@@ -52,7 +52,13 @@ public class Accounts {
                 .map(each -> new OperatorRef(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparing(OperatorRef::name))
                 .toList();
-        return new CurrentUser(profile.id(), profile.name(), profile.email(), List.copyOf(permissions), operators);
+        return new CurrentUser(
+                profile.id(),
+                profile.name(),
+                profile.email(),
+                profile.emailConfirmed(),
+                List.copyOf(permissions),
+                operators);
     }
 
     /// What this person may do now, for work in the background that they asked for earlier. Empty where they may not

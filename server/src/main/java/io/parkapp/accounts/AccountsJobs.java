@@ -9,9 +9,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccountsJobs {
     private static final TaskDescriptor<Void> FORGET_SESSIONS = TaskDescriptor.of("accounts-forget-dead-sessions");
+    private static final TaskDescriptor<Void> FORGET_LINKS = TaskDescriptor.of("accounts-forget-dead-links");
 
     @Bean
     RecurringTask<Void> forgetDeadSessions(JobPlan plan, Sessions sessions) {
         return plan.recurring(FORGET_SESSIONS).execute((instance, context) -> sessions.forgetDead());
+    }
+
+    @Bean
+    RecurringTask<Void> forgetDeadLinks(JobPlan plan, Links links) {
+        return plan.recurring(FORGET_LINKS).execute((instance, context) -> links.forgetDead());
     }
 }

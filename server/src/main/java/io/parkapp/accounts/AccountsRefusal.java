@@ -9,6 +9,7 @@ public enum AccountsRefusal implements Reason {
     EMAIL_TAKEN(Kind.CONFLICT, "There is an account with this e-mail address; sign in instead."),
     WEAK_PASSWORD(Kind.RULE, "This password is too easy to guess."),
     WRONG_PASSWORD(Kind.RULE, "The current password is not right."),
+    LINK_INVALID(Kind.RULE, "This link was used, or its time is over; ask for a new one."),
     VEHICLE_EXISTS(Kind.CONFLICT, "You have a vehicle with this plate."),
     TOO_MANY_VEHICLES(Kind.RULE, "You have as many vehicles as one account may have."),
     LAST_ADMIN(Kind.CONFLICT, "This is the last platform admin; make another one first."),

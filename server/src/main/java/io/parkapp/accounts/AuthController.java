@@ -67,6 +67,39 @@ class AuthController {
         }
     }
 
+    record PasswordResetRequest(
+            @NotNull @Schema(example = "user@parkapp.com", maxLength = EmailAddress.LENGTH_MAX)
+            EmailAddress email) {}
+
+    record PasswordReset(
+            @NotNull
+            @Size(max = Links.TOKEN_LENGTH_MAX)
+            @Schema(example = "mJ0b3VuZCB0byBiZSBzZWNyZXQgZm9yIGV2ZXIgLi4u")
+            String token,
+
+            @NotNull
+            @Schema(
+                    example = "seven sleepy zebras",
+                    minLength = PasswordStrength.LENGTH_MIN,
+                    maxLength = PasswordStrength.LENGTH_MAX)
+            String password) {
+        @Override
+        public String toString() {
+            return "PasswordReset";
+        }
+    }
+
+    record EmailConfirmation(
+            @NotNull
+            @Size(max = Links.TOKEN_LENGTH_MAX)
+            @Schema(example = "mJ0b3VuZCB0byBiZSBzZWNyZXQgZm9yIGV2ZXIgLi4u")
+            String token) {
+        @Override
+        public String toString() {
+            return "EmailConfirmation";
+        }
+    }
+
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     @Public
@@ -115,6 +148,38 @@ class AuthController {
             response.addHeader(HttpHeaders.SET_COOKIE, cookie.clear(request));
             throw refusal;
         }
+    }
+
+    @PostMapping("/password-reset")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Public
+    @Refuses("TOO_MANY_REQUESTS")
+    @Operation(
+            summary = "Ask for a mail by which to set a new password",
+            description =
+                    "The same answer, whether or not somebody has this address. The link works once, for an hour.")
+    void askForPasswordReset(@Valid @RequestBody PasswordResetRequest asked, HttpServletRequest request) {
+        signIn.askForReset(asked.email(), request.getRemoteAddr());
+    }
+
+    @PostMapping("/password-reset/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Public
+    @Refuses({"LINK_INVALID", "WEAK_PASSWORD", "TOO_MANY_REQUESTS"})
+    @Operation(
+            summary = "Set a new password by the link of a mail",
+            description = "Ends all sessions, and opens none: sign in with the new password.")
+    void resetPassword(@Valid @RequestBody PasswordReset reset, HttpServletRequest request) {
+        signIn.resetPassword(reset.token(), reset.password(), request.getRemoteAddr());
+    }
+
+    @PostMapping("/email-confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Public
+    @Refuses({"LINK_INVALID", "TOO_MANY_REQUESTS"})
+    @Operation(summary = "Confirm one's e-mail address by the link of a mail")
+    void confirmEmail(@Valid @RequestBody EmailConfirmation confirmation, HttpServletRequest request) {
+        signIn.confirmEmail(confirmation.token(), request.getRemoteAddr());
     }
 
     @PostMapping("/logout")

@@ -12,6 +12,10 @@ public record CurrentUser(
         UUID id,
         @Schema(example = "Uma Driver") String name,
         @Schema(example = "user@parkapp.com") String email,
+
+        @Schema(description = "Whether mails to the address are known to reach them")
+        boolean emailConfirmed,
+
         @Schema(example = "[\"reservations:own\"]") List<String> permissions,
         List<OperatorRef> operators) {
     public record OperatorRef(

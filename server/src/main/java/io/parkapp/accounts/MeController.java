@@ -111,6 +111,17 @@ class MeController {
                 signIn.changePassword(caller, change.currentPassword(), change.newPassword()), request, response);
     }
 
+    @PostMapping("/email-confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @SignedIn
+    @Refuses("TOO_MANY_REQUESTS")
+    @Operation(
+            summary = "Ask for another mail by which to confirm one's e-mail address",
+            description = "None is sent where it was confirmed.")
+    void askForEmailConfirmation(Caller caller, HttpServletRequest request) {
+        signIn.askForConfirmation(caller, request.getRemoteAddr());
+    }
+
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @SignedIn

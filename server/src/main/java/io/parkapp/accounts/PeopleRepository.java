@@ -141,7 +141,8 @@ class PeopleRepository {
                         with vehicles as (delete from accounts.vehicle where account_id = :account),
                              grants as (delete from accounts.role_grant where account_id = :account)
                         update accounts.account
-                        set status = 'ERASED', name = :name, email = null, password_hash = null, last_sign_in_at = null
+                        set status = 'ERASED', name = :name, email = null, email_confirmed_at = null,
+                            password_hash = null, last_sign_in_at = null
                         where id = :account""")
                 .param("account", account)
                 .param("name", Account.ERASED_NAME)

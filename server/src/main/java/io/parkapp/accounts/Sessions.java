@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,19 +21,25 @@ class Sessions {
 
     private final SessionRepository repository;
     private final AccountRepository accounts;
+    private final Links links;
     private final AccessTokens accessTokens;
+    private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
 
     Sessions(
             SessionRepository repository,
             AccountRepository accounts,
+            Links links,
             AccessTokens accessTokens,
+            ApplicationEventPublisher events,
             Audit audit,
             Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
+        this.links = links;
         this.accessTokens = accessTokens;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -56,6 +63,7 @@ class Sessions {
         var account = create(name, email, passwordHash);
         accounts.grant(account, Role.DRIVER, null, null, clock.instant());
         audit.record(account, null, "account.registered", "account", account, Map.of());
+        events.publishEvent(new AccountRegistered(account, links.forNewAccount(account)));
         return open(account, passwordHash);
     }
 

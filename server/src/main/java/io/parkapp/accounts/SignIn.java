@@ -13,6 +13,7 @@ class SignIn {
     static final Duration CONFIRMATION_PERIOD = Duration.ofMinutes(10);
 
     private final Sessions sessions;
+    private final Links links;
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final PasswordStrength strength;
@@ -21,12 +22,14 @@ class SignIn {
 
     SignIn(
             Sessions sessions,
+            Links links,
             AccountRepository accounts,
             Passwords passwords,
             PasswordStrength strength,
             SignInLimits limits,
             RateLimits rateLimits) {
         this.sessions = sessions;
+        this.links = links;
         this.accounts = accounts;
         this.passwords = passwords;
         this.strength = strength;
@@ -60,6 +63,36 @@ class SignIn {
         var profile = accounts.profile(caller.account());
         strength.require("newPassword", next, profile.name(), profile.email());
         return sessions.changePassword(caller, oldHash, passwords.hash(next));
+    }
+
+    /// The same answer, whether the address belongs to somebody or not.
+    ///
+    /// @param address of whoever asks, on the network
+    public void askForReset(EmailAddress email, String address) {
+        limits.beforeLink(email.text(), address);
+        links.askForPasswordReset(email);
+    }
+
+    /// Once more, for somebody who is signed in.
+    public void askForConfirmation(Caller caller, String address) {
+        var profile = accounts.profile(caller.account());
+        limits.beforeLink(profile.email(), address);
+        if (!profile.emailConfirmed()) {
+            links.askForEmailConfirmation(caller.account());
+        }
+    }
+
+    /// By the link of a mail instead of the old password. Nobody is signed in by it.
+    public void resetPassword(String token, String next, String address) {
+        limits.beforeLinkUse(address);
+        var owner = links.ownerForReset(token);
+        strength.require("password", next, owner.name(), owner.email());
+        links.resetPassword(token, passwords.hash(next));
+    }
+
+    public void confirmEmail(String token, String address) {
+        limits.beforeLinkUse(address);
+        links.confirmEmail(token);
     }
 
     /// Asks whoever is signed in for their password once more.

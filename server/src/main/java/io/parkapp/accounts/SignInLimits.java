@@ -23,6 +23,12 @@ class SignInLimits {
     static final Duration REGISTRATION_PERIOD = Duration.ofHours(1);
     static final int REGISTRATIONS_PER_ADDRESS = 60;
 
+    /// Mails with a link, to one address and by whoever asks for them.
+    static final Duration LINK_PERIOD = Duration.ofHours(1);
+    static final int LINKS_PER_ACCOUNT = 5;
+    static final int LINKS_PER_ADDRESS = 60;
+    static final int LINK_USES_PER_ADDRESS = 120;
+
     private static final Duration FAMILIAR_FOR = Duration.ofDays(30);
     private static final int FAMILIAR_MAX = 200_000;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -62,6 +68,16 @@ class SignInLimits {
 
     void beforeRegistration(String address) {
         limits.take("registration", network(address), settings.registrationsPerAddress(), REGISTRATION_PERIOD);
+    }
+
+    /// Counted for every address that is typed, whether or not somebody has it.
+    void beforeLink(String email, String address) {
+        limits.take("link address", network(address), LINKS_PER_ADDRESS, LINK_PERIOD);
+        limits.take("link account", email, LINKS_PER_ACCOUNT, LINK_PERIOD);
+    }
+
+    void beforeLinkUse(String address) {
+        limits.take("link use", network(address), LINK_USES_PER_ADDRESS, LINK_PERIOD);
     }
 
     private boolean isFamiliar(String email, String network) {

@@ -255,8 +255,9 @@ public class Reservations {
             changeWindow(seen, newPlate, newWindow(seen, from, until, now), otherSpotAllowed, now);
         }
         record(caller, seen, "reservation.changed");
-        tell(seen, ReservationNews.What.CHANGED);
-        return giveBackSurplus(found(id), "changed " + (seen.version() + 1));
+        var changed = giveBackSurplus(found(id), "changed " + (seen.version() + 1));
+        tell(changed, ReservationNews.What.CHANGED);
+        return changed;
     }
 
     /// What cancelling now would mean.

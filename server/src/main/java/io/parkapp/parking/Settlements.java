@@ -112,9 +112,11 @@ public class Settlements {
         if (isConfirmed) {
             reservations.owe(reservation, Owed.Occasion.STAY, reservation.price(), reservation.tax());
             reservation = reservations.found(id);
-            reservations.tell(reservation, ReservationNews.What.CONFIRMED);
         }
-        reservations.giveBackSurplus(reservation, "payment " + payment.chargeId());
+        var settled = reservations.giveBackSurplus(reservation, "payment " + payment.chargeId());
+        if (isConfirmed) {
+            reservations.tell(settled, ReservationNews.What.CONFIRMED);
+        }
     }
 
     private boolean reclaim(Reservation reservation) {

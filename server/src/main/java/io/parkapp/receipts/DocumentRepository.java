@@ -231,11 +231,13 @@ class DocumentRepository {
     /// For this charge or refund, unless it has its document.
     ///
     /// @param tariffHashes by tariff version
-    void issue(UUID payment, Map<UUID, String> tariffHashes) {
-        jdbc.sql(ISSUE.formatted(OF_ONE))
+    /// @return what was issued; nothing where it was before
+    Optional<UUID> issue(UUID payment, Map<UUID, String> tariffHashes) {
+        return jdbc.sql(ISSUE.formatted(OF_ONE) + "returning id")
                 .param("payment", payment)
                 .param("tariffHashes", json.writeValueAsString(tariffHashes))
-                .update();
+                .query(UUID.class)
+                .optional();
     }
 
     /// @return how many

@@ -9,10 +9,12 @@ import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Settings;
 import io.parkapp.receipts.DocumentRepository.Filter;
+import io.parkapp.values.Money;
 import io.parkapp.values.Page;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Finds what was issued, for those who may see the reservation, and prints it.
 @Service
-class Documents {
+public class Documents {
     private final DocumentRepository repository;
     private final Reservations reservations;
     private final JsonMapper json;
@@ -53,6 +55,31 @@ class Documents {
         var document = repository.find(id).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
         reservations.requireVisible(caller, document.subjectId());
         return print(document, paper);
+    }
+
+    /// What was issued, for whoever writes to the driver.
+    ///
+    /// @param number as people say it: R-2026-000042
+    /// @param corrects the number of the receipt that this credit note takes from; null for a receipt
+    /// @param reservation as people say it
+    /// @param pdf on A4
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Issued(
+            String number, @Nullable String corrects, Money total, String reservation, String lotName, byte[] pdf) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Issued> issued(UUID id) {
+        return repository.find(id).map(document -> {
+            var content = document.read(json).orElseThrow();
+            var corrected = content.corrects();
+            return new Issued(
+                    document.number(),
+                    corrected == null ? null : corrected.number(),
+                    document.total(),
+                    content.stay().number(),
+                    content.stay().lotName(),
+                    print(document, Paper.A4).content());
+        });
     }
 
     /// @throws Refusal NO_RECEIPT_YET before anything was paid

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,10 +23,12 @@ public class Receipts {
 
     private final DocumentRepository repository;
     private final Tariffs tariffs;
+    private final ApplicationEventPublisher events;
 
-    Receipts(DocumentRepository repository, Tariffs tariffs) {
+    Receipts(DocumentRepository repository, Tariffs tariffs, ApplicationEventPublisher events) {
         this.repository = repository;
         this.tariffs = tariffs;
+        this.events = events;
     }
 
     /// In the transaction of the payment: there are both or neither, and a number is never left out. After parking,
@@ -53,7 +56,10 @@ public class Receipts {
 
     private void issue(UUID payment, UUID subject) {
         // Something else than a reservation may have been paid for.
-        repository.lockTariffOf(subject).ifPresent(version -> repository.issue(payment, hashes(List.of(version))));
+        repository
+                .lockTariffOf(subject)
+                .flatMap(version -> repository.issue(payment, hashes(List.of(version))))
+                .ifPresent(document -> events.publishEvent(new DocumentIssued(document, subject)));
     }
 
     private Map<UUID, String> hashes(Collection<UUID> versions) {

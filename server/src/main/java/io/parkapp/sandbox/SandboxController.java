@@ -1,6 +1,7 @@
 package io.parkapp.sandbox;
 
 import io.parkapp.accounts.Public;
+import io.parkapp.platform.Markup;
 import io.parkapp.platform.Refusal;
 import io.parkapp.sandbox.SandboxSession.State;
 import io.swagger.v3.oas.annotations.Hidden;

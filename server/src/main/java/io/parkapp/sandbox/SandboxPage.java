@@ -2,6 +2,7 @@ package io.parkapp.sandbox;
 
 import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.util.ULocale;
+import io.parkapp.platform.Markup;
 import io.parkapp.sandbox.SandboxSession.State;
 import io.parkapp.values.Money;
 import java.math.BigDecimal;

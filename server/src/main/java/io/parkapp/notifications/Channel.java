@@ -1,0 +1,8 @@
+package io.parkapp.notifications;
+
+/// The ways to reach somebody.
+enum Channel {
+    EMAIL,
+    SMS,
+    CHAT
+}

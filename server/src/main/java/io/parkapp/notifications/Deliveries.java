@@ -1,0 +1,46 @@
+package io.parkapp.notifications;
+
+import io.parkapp.accounts.Links;
+import io.parkapp.platform.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The ways out that this installation has, one [Delivery] for each.
+@Component
+class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    private final Map<Channel, Delivery> ways;
+
+    Deliveries(
+            MailSettings mail,
+            MessageRepository repository,
+            Letters letters,
+            Links links,
+            TransactionTemplate transaction,
+            Clock clock,
+            Settings settings) {
+        mail.check();
+        if (!mail.isSet()) {
+            LOG.info("PARKAPP_SMTP_HOST is not set: mails stay in the outbox");
+        }
+        List<Carrier> carriers = List.of(mail.isSet() ? new SmtpCarrier(mail, clock) : new OutboxCarrier());
+        this.ways = carriers.stream()
+                .collect(Collectors.toMap(
+                        Carrier::channel,
+                        each -> new Delivery(each, repository, letters, links, transaction, clock, settings)));
+    }
+
+    void run(Channel channel) {
+        var way = ways.get(channel);
+        if (way != null) {
+            way.run();
+        }
+    }
+}

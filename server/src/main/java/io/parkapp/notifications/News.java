@@ -1,0 +1,125 @@
+package io.parkapp.notifications;
+
+import static io.parkapp.notifications.MessageKind.EMAIL_CONFIRMATION;
+import static io.parkapp.notifications.MessageKind.HOLD_LAPSING;
+import static io.parkapp.notifications.MessageKind.NO_SHOW;
+import static io.parkapp.notifications.MessageKind.PASSWORD_RESET;
+import static io.parkapp.notifications.MessageKind.RESERVATION_CANCELLED;
+import static io.parkapp.notifications.MessageKind.RESERVATION_CHANGED;
+import static io.parkapp.notifications.MessageKind.RESERVATION_CONFIRMED;
+import static io.parkapp.notifications.MessageKind.WELCOME;
+
+import io.parkapp.accounts.AccountErased;
+import io.parkapp.accounts.AccountRegistered;
+import io.parkapp.accounts.LinkAsked;
+import io.parkapp.notifications.Letters.LinkFacts;
+import io.parkapp.parking.ReservationNews;
+import io.parkapp.receipts.DocumentIssued;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Decides who must be told of what. What happened is written down in the transaction in which it happened: one
+/// statement, and nothing else waits. What is about to happen is looked for every so often, among the reservations as
+/// they are by then: who moves or cancels one is reminded of what stands.
+@Service
+class News {
+    static final Duration REMINDED_BEFORE = Duration.ofHours(1);
+    static final Duration WARNED_BEFORE_LAPSE = Duration.ofMinutes(4);
+    /// Who has overstayed longer when we look for the first time knows it.
+    static final Duration OVERSTAY_TOLD_WITHIN = Duration.ofHours(2);
+    /// How long messages stay in the outbox.
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private static final int FOUND_AT_ONCE_MAX = 500;
+    private static final int FORGOTTEN_AT_ONCE_MAX = 5_000;
+    private static final String ONCE = "1";
+    private static final Logger LOG = LoggerFactory.getLogger(News.class);
+
+    private final MessageRepository repository;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    News(MessageRepository repository, JsonMapper json, Clock clock) {
+        this.repository = repository;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(ReservationNews news) {
+        switch (news.what()) {
+            case CONFIRMED -> tell(RESERVATION_CONFIRMED, news, "CONFIRMED");
+            case CHANGED -> {
+                tell(RESERVATION_CHANGED, news, "CONFIRMED");
+                tell(RESERVATION_CHANGED, news, "CHECKED_IN");
+            }
+            case CANCELLED -> tell(RESERVATION_CANCELLED, news, "CANCELLED");
+            case NO_SHOW -> tell(NO_SHOW, news, "NO_SHOW");
+            // Whoever does these is there; of a hold that lapses one was warned.
+            case HELD, LAPSED, CHECKED_IN, CHECKED_OUT -> {}
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(DocumentIssued issued) {
+        repository.tellOfDocument(issued.document(), issued.reservation(), clock.instant());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(AccountRegistered registered) {
+        tell(WELCOME, registered.account(), registered.account(), new LinkFacts(registered.confirmation()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(LinkAsked asked) {
+        var kind = switch (asked.purpose()) {
+            case PASSWORD_RESET -> PASSWORD_RESET;
+            case EMAIL_CONFIRMATION -> EMAIL_CONFIRMATION;
+        };
+        tell(kind, asked.link(), asked.account(), new LinkFacts(asked.link()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(AccountErased erased) {
+        repository.forget(erased.account());
+    }
+
+    /// Reminders, and warnings of what ends.
+    @Transactional
+    public void findDue() {
+        var now = clock.instant();
+        var reminded = repository.remind(REMINDED_BEFORE, now, FOUND_AT_ONCE_MAX);
+        var warned = repository.warnOfLapsing(WARNED_BEFORE_LAPSE, now, FOUND_AT_ONCE_MAX);
+        var over = repository.warnOfOverstay(OVERSTAY_TOLD_WITHIN, now, FOUND_AT_ONCE_MAX);
+        if (reminded + warned + over > 0) {
+            LOG.debug("{} reminders, {} {}, {} overstays", reminded, warned, HOLD_LAPSING, over);
+        }
+    }
+
+    /// @return how many messages were forgotten; none means that none are left
+    @Transactional
+    public int forgetOld() {
+        return repository.deleteOld(clock.instant().minus(KEPT), FORGOTTEN_AT_ONCE_MAX);
+    }
+
+    private void tell(MessageKind kind, ReservationNews news, String status) {
+        repository.tellOfReservation(kind, news.id(), status, clock.instant());
+    }
+
+    private void tell(MessageKind kind, UUID subject, UUID account, Object facts) {
+        repository.tell(kind, subject, ONCE, account, null, json.writeValueAsString(facts), clock.instant());
+    }
+}

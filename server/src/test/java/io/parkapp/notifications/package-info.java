@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.notifications;
+
+import org.jspecify.annotations.NullMarked;
