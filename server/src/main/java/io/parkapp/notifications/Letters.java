@@ -1,5 +1,6 @@
 package io.parkapp.notifications;
 
+import io.parkapp.exports.ExportFiles;
 import io.parkapp.notifications.Letter.Block;
 import io.parkapp.notifications.Letter.Fact;
 import io.parkapp.notifications.Message.Attachment;
@@ -7,9 +8,13 @@ import io.parkapp.notifications.MessageRepository.Recipient;
 import io.parkapp.parking.ReservationDocuments;
 import io.parkapp.platform.Settings;
 import io.parkapp.receipts.Documents;
+import io.parkapp.values.LocalTimes;
 import io.parkapp.values.MoneyText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,9 +28,16 @@ import tools.jackson.databind.json.JsonMapper;
 class Letters {
     private static final String BECAUSE_ACCOUNT = "You get this because somebody made an account with this address.";
 
+    /// What most mail servers take, after it has grown by a third on the way.
+    static final int ATTACHED_MAX_BYTES = 5 * 1024 * 1024;
+
+    private static final String FILES_PAGE = "/exports";
+    private static final LocalTimes UTC = new LocalTimes("UTC");
+
     private final MessageRepository repository;
     private final StayLetters stays;
     private final Documents documents;
+    private final ExportFiles exports;
     private final JsonMapper json;
     private final URI publicUrl;
 
@@ -33,15 +45,22 @@ class Letters {
             MessageRepository repository,
             ReservationDocuments reservationDocuments,
             Documents documents,
+            ExportFiles exports,
             JsonMapper json,
             Settings settings,
             Clock clock) {
         this.repository = repository;
         this.documents = documents;
+        this.exports = exports;
         this.json = json;
         this.publicUrl = settings.publicUrl();
         this.stays = new StayLetters(reservationDocuments, publicUrl, clock);
     }
+
+    /// Of a letter that brings a file.
+    ///
+    /// @param what the file is of: `reservations`
+    record FileFacts(String what, Instant expiresAt) {}
 
     /// Of a letter that carries a link: its id.
     record LinkFacts(UUID link) {}
@@ -60,8 +79,9 @@ class Letters {
                     HOLD_LAPSING,
                     OVERSTAY,
                     NO_SHOW -> stay(message);
-            // Nobody tells of these yet.
-            case EXPORT_READY, MONTHLY_REPORT, WAITING_FOR_YOU -> Optional.empty();
+            case EXPORT_READY, MONTHLY_REPORT -> file(message);
+            // Nobody tells of it yet.
+            case WAITING_FOR_YOU -> Optional.empty();
         };
     }
 
@@ -135,6 +155,40 @@ class Letters {
 
     private URI confirmationAddress() {
         return publicUrl.resolve("/confirm-email/" + Letter.SECRET);
+    }
+
+    /// With the file, where mailboxes take it; else with the way to it. Nothing where the file is gone by now.
+    private Optional<Letter> file(Message message) {
+        var facts = json.readValue(message.facts(), FileFacts.class);
+        return exports.find(message.subjectId()).map(file -> {
+            var isAttached = file.sizeBytes() <= ATTACHED_MAX_BYTES;
+            return new Letter(
+                    "Your file is ready: " + file.name(),
+                    isAttached
+                            ? "It is attached."
+                            : "It waits for you until " + UTC.minute(facts.expiresAt()) + " UTC.",
+                    "Your " + facts.what() + " as a file",
+                    List.of(
+                            new Block.Text(
+                                    isAttached
+                                            ? "The file that you asked for is attached."
+                                            : "The file that you asked for is too large for a mail. Fetch it from your "
+                                                    + "files; you need to be signed in."),
+                            new Block.Facts(List.of(
+                                    new Fact("File", file.name()),
+                                    new Fact("Kept until", UTC.minute(facts.expiresAt()) + " UTC"))),
+                            new Block.Button("Open my files", publicUrl.resolve(FILES_PAGE))),
+                    isAttached ? List.of(attachment(file)) : List.of(),
+                    "You get this because you asked for the file.");
+        });
+    }
+
+    private static Attachment attachment(ExportFiles.File file) {
+        try (var content = file.content()) {
+            return new Attachment(file.name(), file.mediaType().toString(), null, content.readAllBytes());
+        } catch (IOException deleted) {
+            throw new UncheckedIOException(deleted);
+        }
     }
 
     private Letter receipt(Documents.Issued document) {

@@ -19,16 +19,16 @@ class NotificationsJobs {
     }
 
     @Bean
-    RecurringTask<Void> findDueMessages(News news) {
+    RecurringTask<Void> findDueMessages(Announcer announcer) {
         return Tasks.recurring("notifications: find who must be told", FixedDelay.of(FIND_EVERY))
-                .execute((instance, context) -> news.findDue());
+                .execute((instance, context) -> announcer.findDue());
     }
 
     @Bean
-    RecurringTask<Void> forgetOldMessages(News news) {
+    RecurringTask<Void> forgetOldMessages(Announcer announcer) {
         return Tasks.recurring("notifications: forget old messages", FixedDelay.of(Duration.ofDays(1)))
                 .execute((instance, context) -> {
-                    while (news.forgetOld() > 0) {
+                    while (announcer.forgetOld() > 0) {
                         // Until none are left.
                     }
                 });

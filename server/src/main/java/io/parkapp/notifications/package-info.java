@@ -2,7 +2,17 @@
 /// happened, and sent afterwards. Nobody may ask this module anything. Owns the schema `notifications`.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"values", "platform", "audit", "accounts", "lots", "payments", "parking", "receipts"})
+        allowedDependencies = {
+            "values",
+            "platform",
+            "audit",
+            "accounts",
+            "lots",
+            "payments",
+            "parking",
+            "receipts",
+            "exports"
+        })
 package io.parkapp.notifications;
 
 import org.jspecify.annotations.NullMarked;

@@ -51,7 +51,7 @@ class SendMailsTest {
     private final Http http;
     private final People people;
     private final Purse purse;
-    private final News news;
+    private final Announcer announcer;
     private final Mailroom mailroom;
     private final TestClock clock;
     private final ApplicationEventPublisher events;
@@ -64,7 +64,7 @@ class SendMailsTest {
             Http http,
             People people,
             Purse purse,
-            News news,
+            Announcer announcer,
             Mailroom mailroom,
             TestClock clock,
             ApplicationEventPublisher events,
@@ -73,7 +73,7 @@ class SendMailsTest {
         this.http = http;
         this.people = people;
         this.purse = purse;
-        this.news = news;
+        this.announcer = announcer;
         this.mailroom = mailroom;
         this.clock = clock;
         this.events = events;
@@ -282,12 +282,12 @@ class SendMailsTest {
         var park = CarPark.payOnLeaving(jdbc, 2);
         var moved = mailroom.reserve(driver, park, Duration.ofHours(3));
         var cancelled = mailroom.reserve(driver, park, Duration.ofHours(3));
-        news.findDue();
+        announcer.findDue();
         assertThat(mailroom.kinds(driver)).doesNotContain(MessageKind.REMINDER);
         var later = clock.instant().plus(Duration.ofHours(6));
         change(driver, moved, "from", later, "until", later.plus(Duration.ofHours(1)));
         clock.push(Duration.ofMinutes(125));
-        news.findDue();
+        announcer.findDue();
         assertThat(reminders(driver)).containsExactly("QUEUED");
         http.as(people.again(driver).token())
                 .with("Idempotency-Key", "cancel " + cancelled)
@@ -295,8 +295,8 @@ class SendMailsTest {
         delivery.run();
         assertThat(reminders(driver)).containsExactly("DROPPED");
         clock.push(Duration.ofMinutes(190));
-        news.findDue();
-        news.findDue();
+        announcer.findDue();
+        announcer.findDue();
         delivery.run();
         assertThat(reminders(driver)).containsExactly("DROPPED", "SENT");
     }
@@ -305,11 +305,11 @@ class SendMailsTest {
     void a_hold_that_is_about_to_lapse_and_a_time_that_is_over_are_told_once() {
         var driver = people.driver();
         var held = mailroom.reserve(driver, CarPark.payWhenReserving(jdbc, 1), TOMORROW);
-        news.findDue();
+        announcer.findDue();
         assertThat(mailroom.rows(driver)).isEmpty();
         clock.push(Duration.ofMinutes(7));
-        news.findDue();
-        news.findDue();
+        announcer.findDue();
+        announcer.findDue();
         delivery.run();
         assertThat(mailroom.kinds(driver)).containsExactly(MessageKind.HOLD_LAPSING);
         assertThat(held).isNotNull();
@@ -321,8 +321,8 @@ class SendMailsTest {
                 .post("/api/reservations/" + stay + "/check-in");
         assertThat(entered.status()).as(entered.toString()).isEqualTo(200);
         clock.push(Duration.ofMinutes(122));
-        news.findDue();
-        news.findDue();
+        announcer.findDue();
+        announcer.findDue();
         delivery.run();
         assertThat(mailroom.rows(inside))
                 .filteredOn(each -> each.kind() == MessageKind.OVERSTAY)
@@ -401,11 +401,11 @@ class SendMailsTest {
         var driver = people.driver();
         mailroom.reserve(driver, CarPark.payOnLeaving(jdbc, 1), TOMORROW);
         delivery.run();
-        clock.push(News.KEPT.minus(Duration.ofHours(1)));
-        news.forgetOld();
+        clock.push(Announcer.KEPT.minus(Duration.ofHours(1)));
+        announcer.forgetOld();
         assertThat(mailroom.rows(driver)).hasSize(1);
         clock.push(Duration.ofHours(2));
-        news.forgetOld();
+        announcer.forgetOld();
         assertThat(mailroom.rows(driver)).isEmpty();
     }
 

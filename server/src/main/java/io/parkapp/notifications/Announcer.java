@@ -1,6 +1,7 @@
 package io.parkapp.notifications;
 
 import static io.parkapp.notifications.MessageKind.EMAIL_CONFIRMATION;
+import static io.parkapp.notifications.MessageKind.EXPORT_READY;
 import static io.parkapp.notifications.MessageKind.HOLD_LAPSING;
 import static io.parkapp.notifications.MessageKind.NO_SHOW;
 import static io.parkapp.notifications.MessageKind.PASSWORD_RESET;
@@ -12,11 +13,14 @@ import static io.parkapp.notifications.MessageKind.WELCOME;
 import io.parkapp.accounts.AccountErased;
 import io.parkapp.accounts.AccountRegistered;
 import io.parkapp.accounts.LinkAsked;
+import io.parkapp.exports.ExportFinished;
+import io.parkapp.notifications.Letters.FileFacts;
 import io.parkapp.notifications.Letters.LinkFacts;
 import io.parkapp.parking.ReservationNews;
 import io.parkapp.receipts.DocumentIssued;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// statement, and nothing else waits. What is about to happen is looked for every so often, among the reservations as
 /// they are by then: who moves or cancels one is reminded of what stands.
 @Service
-class News {
+class Announcer {
     static final Duration REMINDED_BEFORE = Duration.ofHours(1);
     static final Duration WARNED_BEFORE_LAPSE = Duration.ofMinutes(4);
     /// Who has overstayed longer when we look for the first time knows it.
@@ -41,13 +45,13 @@ class News {
     private static final int FOUND_AT_ONCE_MAX = 500;
     private static final int FORGOTTEN_AT_ONCE_MAX = 5_000;
     private static final String ONCE = "1";
-    private static final Logger LOG = LoggerFactory.getLogger(News.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
     private final MessageRepository repository;
     private final JsonMapper json;
     private final Clock clock;
 
-    News(MessageRepository repository, JsonMapper json, Clock clock) {
+    Announcer(MessageRepository repository, JsonMapper json, Clock clock) {
         this.repository = repository;
         this.json = json;
         this.clock = clock;
@@ -89,6 +93,14 @@ class News {
             case EMAIL_CONFIRMATION -> EMAIL_CONFIRMATION;
         };
         tell(kind, asked.link(), asked.account(), new LinkFacts(asked.link()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(ExportFinished finished) {
+        var facts =
+                new FileFacts(finished.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), finished.expiresAt());
+        tell(EXPORT_READY, finished.exportId(), finished.accountId(), facts);
     }
 
     @EventListener
