@@ -7,6 +7,7 @@ import io.parkapp.notifications.Message.Attachment;
 import io.parkapp.notifications.Message.Content;
 import io.parkapp.notifications.Message.Outgoing;
 import io.parkapp.notifications.Message.Sender;
+import io.parkapp.platform.Jobs;
 import io.parkapp.platform.Settings;
 import java.net.URI;
 import java.time.Clock;
@@ -73,6 +74,8 @@ final class Delivery {
         }
         try (carrier) {
             for (var count = 0; count < ROUND_MAX; count++) {
+                // Between two messages is where a stop does no harm.
+                Jobs.progress(count, null);
                 var now = clock.instant();
                 var message = repository
                         .claim(carrier.channel(), now, now.plus(LEASE))

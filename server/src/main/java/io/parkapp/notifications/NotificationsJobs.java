@@ -1,36 +1,34 @@
 package io.parkapp.notifications;
 
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.Duration;
+import io.parkapp.platform.JobPlan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/// What is sent, sought and forgotten. Each run also makes up for the time when no process was running.
 @Configuration(proxyBeanMethods = false)
 class NotificationsJobs {
-    private static final Duration SEND_EVERY = Duration.ofSeconds(2);
-    private static final Duration FIND_EVERY = Duration.ofSeconds(30);
+    private static final TaskDescriptor<Void> SEND_MAILS = TaskDescriptor.of("notifications-send-mails");
+    private static final TaskDescriptor<Void> FIND_DUE = TaskDescriptor.of("notifications-find-due");
+    private static final TaskDescriptor<Void> FORGET_OLD = TaskDescriptor.of("notifications-forget-old");
 
     @Bean
-    RecurringTask<Void> sendMails(Deliveries deliveries) {
-        return Tasks.recurring("notifications: send mails", FixedDelay.of(SEND_EVERY))
-                .execute((instance, context) -> deliveries.run(Channel.EMAIL));
+    RecurringTask<Void> sendMails(JobPlan plan, Deliveries deliveries) {
+        return plan.recurring(SEND_MAILS).execute((instance, context) -> deliveries.run(Channel.EMAIL));
     }
 
     @Bean
-    RecurringTask<Void> findDueMessages(Announcer announcer) {
-        return Tasks.recurring("notifications: find who must be told", FixedDelay.of(FIND_EVERY))
-                .execute((instance, context) -> announcer.findDue());
+    RecurringTask<Void> findDueMessages(JobPlan plan, Announcer announcer) {
+        return plan.recurring(FIND_DUE).execute((instance, context) -> announcer.findDue());
     }
 
     @Bean
-    RecurringTask<Void> forgetOldMessages(Announcer announcer) {
-        return Tasks.recurring("notifications: forget old messages", FixedDelay.of(Duration.ofDays(1)))
-                .execute((instance, context) -> {
-                    while (announcer.forgetOld() > 0) {
-                        // Until none are left.
-                    }
-                });
+    RecurringTask<Void> forgetOldMessages(JobPlan plan, Announcer announcer) {
+        return plan.recurring(FORGET_OLD).execute((instance, context) -> {
+            while (announcer.forgetOld() > 0) {
+                // Until none are left.
+            }
+        });
     }
 }
