@@ -237,7 +237,10 @@ export const problems = {
     detail: 'Nobody gets more than 30 within a day. Those that are ready stay under My files for a week.',
   },
   'export-not-ready': { title: 'The file is not ready yet', detail: 'My files shows how far it is.' },
-  'export-gone': { title: 'There is no file any more', detail: 'Files are kept for a week. Ask for it again.' },
+  'export-gone': {
+    title: 'There is no file any more',
+    detail: 'Files are kept for a week. Ask for it again.',
+  },
   'bad-signature': { title: 'Not genuine', detail: 'The message did not carry a valid signature.' },
   'job-not-retryable': {
     title: 'Not run again',
