@@ -27,4 +27,16 @@ export default {
     notMoney: 'An amount like 3.50',
     noReason: 'Say why, in up to 200 characters',
   },
+  disputes: {
+    title: 'Disputes',
+    lead: 'Payments that a payer’s bank wants back. The provider decides; answer it there, before its deadline.',
+    show: 'Which disputes',
+    all: 'All',
+    state: { OPENED: 'Open', WON: 'Won', LOST: 'Lost' },
+    none: 'No payment is disputed',
+    noneFound: 'None in this state',
+    opened: 'since {at}',
+    closed: 'decided {at}',
+    reservation: 'Open the reservation',
+  },
 }

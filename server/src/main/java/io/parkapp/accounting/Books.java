@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +43,24 @@ class Books {
         this.repository = repository;
     }
 
+    /// JOURNAL: every entry of the ledger, for each transfer a line for each side. TAX: what was billed, by rate.
+    /// PROVIDERS: what they took and gave back by day, to be held against what they paid out.
+    enum Book {
+        JOURNAL("Journal"),
+        TAX("Tax"),
+        PROVIDERS("Providers");
+
+        private final String title;
+
+        Book(String title) {
+            this.title = title;
+        }
+
+        String fileName() {
+            return title.toLowerCase(Locale.ROOT);
+        }
+    }
+
     record Span(LocalDate from, LocalDate until) {}
 
     /// @throws Refusal NOT_FOUND; with the field, for days that are none
@@ -55,26 +74,19 @@ class Books {
         }
     }
 
-    /// Every entry, in the order of time: for each transfer a line for each side.
     @Transactional(readOnly = true)
-    public void writeJournal(UUID operator, Span span, TableWriter.Format format, OutputStream out) {
-        try (var table = TableWriter.open(format, out, "Journal", JOURNAL)) {
-            repository.journal(
-                    operator,
-                    span,
-                    line -> table.row(
-                            line.day(),
-                            line.time(),
-                            line.event(),
-                            line.account(),
-                            line.accountName(),
-                            line.part(),
-                            line.debitMinor() == 0 ? null : major(line.debitMinor(), line.currency()),
-                            line.creditMinor() == 0 ? null : major(line.creditMinor(), line.currency()),
-                            line.currency(),
-                            line.lot(),
-                            line.reservation(),
-                            line.source()));
+    public void write(Book book, UUID operator, Span span, TableWriter.Format format, OutputStream out) {
+        var header = switch (book) {
+            case JOURNAL -> JOURNAL;
+            case TAX -> TAX;
+            case PROVIDERS -> CLEARING;
+        };
+        try (var table = TableWriter.open(format, out, book.title, header)) {
+            switch (book) {
+                case JOURNAL -> writeJournal(operator, span, table);
+                case TAX -> writeTax(operator, span, table);
+                case PROVIDERS -> writeClearing(operator, span, table);
+            }
         }
     }
 
@@ -84,40 +96,52 @@ class Books {
     }
 
     @Transactional(readOnly = true)
-    public void writeTax(UUID operator, Span span, TableWriter.Format format, OutputStream out) {
-        try (var table = TableWriter.open(format, out, "Tax", TAX)) {
-            for (var line : repository.tax(operator, span)) {
-                var currency = line.gross().currency();
-                table.row(
-                        line.name(),
-                        line.percent() == null ? null : new BigDecimal(line.percent()),
-                        major(line.net().amountMinor(), currency),
-                        major(line.tax().amountMinor(), currency),
-                        major(line.gross().amountMinor(), currency),
-                        currency);
-            }
-        }
-    }
-
-    /// What providers took and gave back, by day: to be held against what they paid out.
-    @Transactional(readOnly = true)
     public List<ClearingLine> clearing(UUID operator, Span span) {
         return repository.clearing(operator, span);
     }
 
-    @Transactional(readOnly = true)
-    public void writeClearing(UUID operator, Span span, TableWriter.Format format, OutputStream out) {
-        try (var table = TableWriter.open(format, out, "Providers", CLEARING)) {
-            for (var line : repository.clearing(operator, span)) {
-                var currency = line.captured().currency();
-                table.row(
-                        line.provider(),
+    private void writeJournal(UUID operator, Span span, TableWriter table) {
+        repository.journal(
+                operator,
+                span,
+                line -> table.row(
                         line.day(),
-                        major(line.captured().amountMinor(), currency),
-                        major(line.refunded().amountMinor(), currency),
-                        major(line.captured().minus(line.refunded()).amountMinor(), currency),
-                        currency);
-            }
+                        line.time(),
+                        line.event(),
+                        line.account(),
+                        line.accountName(),
+                        line.part(),
+                        line.debitMinor() == 0 ? null : major(line.debitMinor(), line.currency()),
+                        line.creditMinor() == 0 ? null : major(line.creditMinor(), line.currency()),
+                        line.currency(),
+                        line.lot(),
+                        line.reservation(),
+                        line.source()));
+    }
+
+    private void writeTax(UUID operator, Span span, TableWriter table) {
+        for (var line : repository.tax(operator, span)) {
+            var currency = line.gross().currency();
+            table.row(
+                    line.name(),
+                    line.percent() == null ? null : new BigDecimal(line.percent()),
+                    major(line.net().amountMinor(), currency),
+                    major(line.tax().amountMinor(), currency),
+                    major(line.gross().amountMinor(), currency),
+                    currency);
+        }
+    }
+
+    private void writeClearing(UUID operator, Span span, TableWriter table) {
+        for (var line : repository.clearing(operator, span)) {
+            var currency = line.captured().currency();
+            table.row(
+                    line.provider(),
+                    line.day(),
+                    major(line.captured().amountMinor(), currency),
+                    major(line.refunded().amountMinor(), currency),
+                    major(line.captured().minus(line.refunded()).amountMinor(), currency),
+                    currency);
         }
     }
 

@@ -30,20 +30,30 @@ class BooksController {
         this.books = books;
     }
 
-    @GetMapping("/journal/file")
+    @GetMapping("/file")
     @RequiresPermission(Permission.REPORTS_READ)
     @Operation(
-            summary = "The journal as CSV or XLSX",
-            description = "Every entry of the ledger, debit and credit, on the days from `from` to `until`, both "
-                    + "included; at most 366.")
-    ResponseEntity<StreamingResponseBody> journalFile(
+            summary = "One of the books as CSV or XLSX",
+            description = "Of the days from `from` to `until`, both included; at most 366.")
+    ResponseEntity<StreamingResponseBody> booksFile(
             Caller caller,
             @PathVariable UUID id,
+            @RequestParam Books.Book book,
             @RequestParam LocalDate from,
             @RequestParam LocalDate until,
             @RequestParam(defaultValue = "CSV") Format format) {
         var span = span(caller, id, from, until);
-        return file("journal", span, format, out -> books.writeJournal(id, span, format, out));
+        var fileName = book.fileName() + "-" + from + "-" + until + "." + format.extension();
+        return ResponseEntity.ok()
+                .contentType(format.mediaType())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(fileName)
+                                .build()
+                                .toString())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .body(out -> books.write(book, id, span, format, out));
     }
 
     record TaxReport(List<TaxLine> items) {}
@@ -54,19 +64,6 @@ class BooksController {
     TaxReport taxReport(
             Caller caller, @PathVariable UUID id, @RequestParam LocalDate from, @RequestParam LocalDate until) {
         return new TaxReport(books.tax(id, span(caller, id, from, until)));
-    }
-
-    @GetMapping("/tax/file")
-    @RequiresPermission(Permission.REPORTS_READ)
-    @Operation(summary = "The tax report as CSV or XLSX")
-    ResponseEntity<StreamingResponseBody> taxFile(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestParam LocalDate from,
-            @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "CSV") Format format) {
-        var span = span(caller, id, from, until);
-        return file("tax", span, format, out -> books.writeTax(id, span, format, out));
     }
 
     record ClearingReport(List<ClearingLine> items) {}
@@ -81,37 +78,9 @@ class BooksController {
         return new ClearingReport(books.clearing(id, span(caller, id, from, until)));
     }
 
-    @GetMapping("/providers/file")
-    @RequiresPermission(Permission.REPORTS_READ)
-    @Operation(summary = "What payment providers took and gave back, as CSV or XLSX")
-    ResponseEntity<StreamingResponseBody> clearingFile(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestParam LocalDate from,
-            @RequestParam LocalDate until,
-            @RequestParam(defaultValue = "CSV") Format format) {
-        var span = span(caller, id, from, until);
-        return file("providers", span, format, out -> books.writeClearing(id, span, format, out));
-    }
-
     private Span span(Caller caller, UUID operator, LocalDate from, LocalDate until) {
         var span = new Span(from, until);
         books.requireReadable(caller, operator, span);
         return span;
-    }
-
-    private static ResponseEntity<StreamingResponseBody> file(
-            String name, Span span, Format format, StreamingResponseBody body) {
-        var fileName = name + "-" + span.from() + "-" + span.until() + "." + format.extension();
-        return ResponseEntity.ok()
-                .contentType(format.mediaType())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(fileName)
-                                .build()
-                                .toString())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .body(body);
     }
 }

@@ -159,7 +159,7 @@ class ProofTest {
     @Test
     void the_journal_balances_and_comes_as_csv_and_xlsx() throws Exception {
         var reader = http.as(people.operatorAdmin(OPERATOR).token());
-        var address = "/api/operators/" + OPERATOR + "/books/journal/file?from="
+        var address = "/api/operators/" + OPERATOR + "/books/file?book=JOURNAL&from="
                 + yesterday().minusDays(6) + "&until=" + yesterday();
 
         var csv = reader.get(address);
@@ -195,10 +195,10 @@ class ProofTest {
                 .isEqualTo(tax.at("items.0.net.amountMinor").asLong()
                         + tax.at("items.0.tax.amountMinor").asLong());
         assertThat(providers.at("items").size()).isEqualTo(30);
-        assertThat(reader.get("/api/operators/" + OPERATOR + "/books/tax/file" + span)
+        assertThat(reader.get("/api/operators/" + OPERATOR + "/books/file" + span + "&book=TAX")
                         .text())
                 .contains("Tax,Percent,Net");
-        assertThat(reader.get("/api/operators/" + OPERATOR + "/books/providers/file" + span)
+        assertThat(reader.get("/api/operators/" + OPERATOR + "/books/file" + span + "&book=PROVIDERS")
                         .text())
                 .contains("sandbox");
     }
