@@ -21,7 +21,15 @@ import org.springframework.test.context.TestConstructor;
 @Inherited
 @SpringBootTest(classes = Parkapp.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = FreshDatabase.Settings.class)
-@Import({SwitchableDataSource.class, TestClock.class, Http.class, People.class, TestSessions.class, Purse.class})
+@Import({
+    SwitchableDataSource.class,
+    TestClock.class,
+    Http.class,
+    People.class,
+    TestSessions.class,
+    Purse.class,
+    Proof.class
+})
 @ExtendWith(FreshDatabase.class)
 @ActiveProfiles({"demo", "test"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -3,6 +3,7 @@ package io.parkapp.parking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.ParkappTest;
+import io.parkapp.Proof;
 import io.parkapp.Storm;
 import io.parkapp.TestClock;
 import java.time.Duration;
@@ -34,13 +35,15 @@ class HoldAgainstPaymentTest {
     private final Purse purse;
     private final JdbcClient jdbc;
     private final TestClock clock;
+    private final Proof proof;
     private final Instant tomorrow;
 
-    HoldAgainstPaymentTest(Reservations reservations, Purse purse, JdbcClient jdbc, TestClock clock) {
+    HoldAgainstPaymentTest(Reservations reservations, Purse purse, JdbcClient jdbc, TestClock clock, Proof proof) {
         this.reservations = reservations;
         this.purse = purse;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.proof = proof;
         clock.reset();
         this.tomorrow = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
     }
@@ -59,6 +62,7 @@ class HoldAgainstPaymentTest {
         assertThat(park.doubleBookings()).isZero();
         assertThat(ends).containsOnlyKeys(ReservationStatus.CONFIRMED, ReservationStatus.EXPIRED);
         assertThat(ends.values().stream().mapToInt(each -> each).sum()).isEqualTo(ROUNDS);
+        proof.assertGreen(park.operator());
     }
 
     @Test

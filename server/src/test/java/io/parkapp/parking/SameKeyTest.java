@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parkapp.Http;
 import io.parkapp.ParkappTest;
 import io.parkapp.People;
+import io.parkapp.Proof;
 import io.parkapp.Storm;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +28,18 @@ class SameKeyTest {
     private final Http http;
     private final People people;
     private final JdbcClient jdbc;
+    private final Proof proof;
+    private UUID operator = new UUID(0, 0);
     private UUID reservation = new UUID(0, 0);
     private String token = "";
 
-    SameKeyTest(Reservations reservations, Purse purse, Http http, People people, JdbcClient jdbc) {
+    SameKeyTest(Reservations reservations, Purse purse, Http http, People people, JdbcClient jdbc, Proof proof) {
         this.reservations = reservations;
         this.purse = purse;
         this.http = http;
         this.people = people;
         this.jdbc = jdbc;
+        this.proof = proof;
     }
 
     @BeforeEach
@@ -45,6 +49,7 @@ class SameKeyTest {
         var held = reservations.reserve(park.driver(), park.anySpot(noon, noon.plus(Duration.ofHours(24))));
         purse.pay(held);
         reservation = held.id();
+        operator = park.operator();
         token = people.operatorAdmin(park.operator()).token();
     }
 
@@ -63,6 +68,7 @@ class SameKeyTest {
         assertThat(corrections()).isEqualTo(KEYS);
         assertThat(reservations.found(reservation).refunded().amountMinor()).isEqualTo(KEYS);
         assertThat(reservations.found(reservation).surplus().isZero()).isTrue();
+        proof.assertGreen(operator);
     }
 
     @Test
