@@ -52,9 +52,10 @@ class CorrectionController {
     @Refuses("REFUND_TOO_HIGH")
     @Operation(
             summary = "Give back a part of a payment, or all of it",
-            description = "What is owed falls by the same amount; what is then paid too much goes back, from the newest "
-                    + "payment of the stay first, and less of it while something is still due. Above the installation's limit it waits until "
-                    + "somebody else approves it.")
+            description =
+                    "What is owed falls by the same amount; what is then paid too much goes back, from the newest "
+                            + "payment of the stay first, and less of it while something is still due. Above the installation's limit it waits until "
+                            + "somebody else approves it.")
     Correction refundPayment(Caller caller, @PathVariable UUID id, @Valid @RequestBody CorrectionRequest request) {
         return corrections.refund(caller, id, request.amount(), request.reason().strip());
     }
