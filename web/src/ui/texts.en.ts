@@ -104,6 +104,14 @@ export default {
   },
   zone: 'time in {zone}',
   occupancy: { of: 'of {total}' },
+  export: {
+    open: 'Export',
+    csv: 'CSV',
+    xlsx: 'Excel (XLSX)',
+    asked: 'The file is being made',
+    askedText: 'It waits for you under My files for a week.',
+    show: 'Show my files',
+  },
   audit: {
     system: 'The system',
     action: {

@@ -60,7 +60,7 @@ class ExportController {
     @GetMapping
     @SignedIn
     @Operation(summary = "One's own files, the newest first")
-    Page<Export> exports(
+    Page<Export> myExports(
             Caller caller,
             @RequestParam(defaultValue = "" + Page.LIMIT_DEFAULT) @Min(1) @Max(Page.LIMIT_MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -70,7 +70,7 @@ class ExportController {
     @GetMapping("/{id}")
     @SignedIn
     @Operation(summary = "How far a file is")
-    Export export(Caller caller, @PathVariable UUID id) {
+    Export getExport(Caller caller, @PathVariable UUID id) {
         return exports.get(caller, id);
     }
 

@@ -6,7 +6,9 @@ import org.springframework.http.MediaType;
 
 public enum ExportFormat {
     CSV(TableWriter.Format.CSV.mediaType()),
-    XLSX(TableWriter.Format.XLSX.mediaType());
+    XLSX(TableWriter.Format.XLSX.mediaType()),
+    /// Of reports only.
+    PDF(MediaType.APPLICATION_PDF);
 
     @SuppressWarnings("ImmutableEnumChecker") // It is, in fact.
     private final MediaType mediaType;
@@ -23,7 +25,7 @@ public enum ExportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether its bytes are worth packing: an XLSX file is packed already.
+    /// Whether its bytes are worth packing: XLSX and PDF are packed already.
     boolean isPackable() {
         return this == CSV;
     }
@@ -32,6 +34,7 @@ public enum ExportFormat {
         return switch (this) {
             case CSV -> TableWriter.Format.CSV;
             case XLSX -> TableWriter.Format.XLSX;
+            case PDF -> throw new IllegalStateException("a list is no PDF");
         };
     }
 }

@@ -10,7 +10,14 @@ public enum ExportKind {
     PAYMENTS,
     SPOTS,
     PEOPLE,
-    AUDIT;
+    AUDIT,
+    /// A driver's month, as PDF.
+    MONTHLY_REPORT;
+
+    /// Whether it is a list, with rows.
+    boolean isList() {
+        return this != MONTHLY_REPORT;
+    }
 
     /// As files are called: `reservations`.
     String fileName() {

@@ -4,6 +4,8 @@ import io.parkapp.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +18,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ExportRepository {
     private static final String READ = """
-            select id, account_id, kind, format, request, file_name, status, run, rows_done, rows_total, size_bytes,
-                   packed, failure, created_at, finished_at, expires_at
+            select id, account_id, kind, format, request, file_name, month, status, run, rows_done, rows_total, size_bytes,
+                   packed, is_scheduled, failure, created_at, finished_at, expires_at
             from exports.export
             """;
 
@@ -31,7 +33,8 @@ class ExportRepository {
     ///
     /// @param request JSON, as it was asked for
     /// @param run the number of the current run; 0 before the first
-    record Row(UUID account, String request, int run, boolean packed, Export export) {
+    /// @param isScheduled whether nobody asked for it just now
+    record Row(UUID account, String request, int run, boolean packed, boolean isScheduled, Export export) {
         UUID id() {
             return export.id();
         }
@@ -40,24 +43,32 @@ class ExportRepository {
     /// How much somebody asked for lately.
     record Use(int underWay, int sinceThen) {}
 
-    /// Takes the first slot that is free, in one statement.
+    /// What a file is to be.
     ///
-    /// @return empty where none is, where another request was faster, or where there were too many since `since`
-    Optional<UUID> insert(
-            UUID account,
+    /// @param request JSON
+    /// @param month of a report
+    record Wanted(
             ExportKind kind,
             ExportFormat format,
             String request,
             String fileName,
-            Instant now,
-            Instant expires,
-            int slots,
-            Instant since,
-            int sinceMax) {
+            @Nullable YearMonth month) {
+        @Nullable
+        LocalDate firstDay() {
+            return month == null ? null : month.atDay(1);
+        }
+    }
+
+    /// Takes the first slot that is free, in one statement.
+    ///
+    /// @return empty where none is, where another request was faster, or where there were too many since `since`
+    Optional<UUID> insert(
+            UUID account, Wanted wanted, Instant now, Instant expires, int slots, Instant since, int sinceMax) {
         return jdbc.sql("""
                         insert into exports.export
-                            (account_id, kind, format, request, file_name, slot, created_at, expires_at)
-                        select :account, :kind, :format, cast(:request as jsonb), :fileName, slot.number, :now, :expires
+                            (account_id, kind, format, request, file_name, month, slot, created_at, expires_at)
+                        select :account, :kind, :format, cast(:request as jsonb), :fileName, :month, slot.number,
+                               :now, :expires
                         from generate_series(1, :slots) as slot (number)
                         where not exists (select from exports.export as other
                                           where other.account_id = :account and other.slot = slot.number
@@ -70,15 +81,39 @@ class ExportRepository {
                         on conflict (account_id, slot) where status in ('QUEUED', 'RUNNING') do nothing
                         returning id""")
                 .param("account", account)
-                .param("kind", kind.name())
-                .param("format", format.name())
-                .param("request", request)
-                .param("fileName", fileName)
+                .param("kind", wanted.kind().name())
+                .param("format", wanted.format().name())
+                .param("request", wanted.request())
+                .param("fileName", wanted.fileName())
+                .param("month", wanted.firstDay())
                 .param("now", Sql.time(now))
                 .param("expires", Sql.time(expires))
                 .param("slots", slots)
                 .param("since", Sql.time(since))
                 .param("sinceMax", sinceMax)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /// What nobody asked for just now, and takes no slot.
+    ///
+    /// @return empty where this month's was made already
+    Optional<UUID> insertScheduled(UUID account, Wanted wanted, Instant now, Instant expires) {
+        return jdbc.sql("""
+                        insert into exports.export
+                            (account_id, kind, format, request, file_name, month, is_scheduled, created_at, expires_at)
+                        values (:account, :kind, :format, cast(:request as jsonb), :fileName, :month, true, :now,
+                                :expires)
+                        on conflict (account_id, month) where is_scheduled do nothing
+                        returning id""")
+                .param("account", account)
+                .param("kind", wanted.kind().name())
+                .param("format", wanted.format().name())
+                .param("request", wanted.request())
+                .param("fileName", wanted.fileName())
+                .param("month", wanted.firstDay())
+                .param("now", Sql.time(now))
+                .param("expires", Sql.time(expires))
                 .query(UUID.class)
                 .optional();
     }
@@ -254,17 +289,20 @@ class ExportRepository {
 
     private static Row row(ResultSet row, int index) throws SQLException {
         var failure = row.getString("failure");
+        var month = row.getObject("month", LocalDate.class);
         return new Row(
                 Sql.id(row, "account_id"),
                 Objects.requireNonNull(row.getString("request")),
                 row.getInt("run"),
                 row.getBoolean("packed"),
+                row.getBoolean("is_scheduled"),
                 new Export(
                         Sql.id(row, "id"),
                         ExportKind.valueOf(row.getString("kind")),
                         ExportFormat.valueOf(row.getString("format")),
                         ExportStatus.valueOf(row.getString("status")),
                         row.getString("file_name"),
+                        month == null ? null : YearMonth.from(month),
                         row.getLong("rows_done"),
                         row.getObject("rows_total", Long.class),
                         row.getObject("size_bytes", Long.class),

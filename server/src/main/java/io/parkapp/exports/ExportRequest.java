@@ -51,6 +51,16 @@ record ExportRequest(
         all
     }
 
+    /// @throws Refusal with the field, where a report is asked for like a list
+    void requireList() {
+        if (!kind.isList()) {
+            throw Refusal.field("kind", "must be a list; reports are asked for at /api/reports/monthly");
+        }
+        if (format == ExportFormat.PDF) {
+            throw Refusal.field("format", "must be CSV or XLSX");
+        }
+    }
+
     boolean isOfAll() {
         return scope == Scope.all;
     }

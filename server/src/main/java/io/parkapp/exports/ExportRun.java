@@ -40,6 +40,7 @@ class ExportRun {
 
     private final Exports exports;
     private final ExportTables tables;
+    private final MonthlyReports reports;
     private final Accounts accounts;
     private final TransactionTemplate snapshot;
     private final Clock clock;
@@ -47,11 +48,13 @@ class ExportRun {
     ExportRun(
             Exports exports,
             ExportTables tables,
+            MonthlyReports reports,
             Accounts accounts,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.exports = exports;
         this.tables = tables;
+        this.reports = reports;
         this.accounts = accounts;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -97,6 +100,16 @@ class ExportRun {
     }
 
     private void write(Row row, Caller caller, Progress progress, OutputStream out) {
+        if (row.export().kind().isList()) {
+            writeList(row, caller, progress, out);
+        } else {
+            progress.total(1L);
+            reports.write(row, caller, out);
+            progress.row();
+        }
+    }
+
+    private void writeList(Row row, Caller caller, Progress progress, OutputStream out) {
         var request = tables.request(row);
         var table = tables.of(caller, request);
         var count = table.count();

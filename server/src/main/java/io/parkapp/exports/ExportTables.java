@@ -102,6 +102,7 @@ class ExportTables {
                 it.requireOnly("actorId", "subjectId", "action");
                 yield accounts.audit(caller, it.actorId(), it.subjectId(), it.action());
             }
+            case MONTHLY_REPORT -> throw new IllegalStateException(it.kind() + " is no list");
         };
     }
 

@@ -4,6 +4,7 @@ import io.parkapp.accounts.AccountErased;
 import io.parkapp.accounts.Caller;
 import io.parkapp.audit.Audit;
 import io.parkapp.exports.ExportRepository.Row;
+import io.parkapp.exports.ExportRepository.Wanted;
 import io.parkapp.platform.Cursor;
 import io.parkapp.platform.Jobs;
 import io.parkapp.platform.PlatformRefusal;
@@ -72,39 +73,44 @@ class Exports {
     /// @throws Refusal EXPORTS_RUNNING, EXPORTS_OF_TODAY; FORBIDDEN, or with its field a filter that the list refuses
     @Transactional
     public Export ask(Caller caller, ExportRequest request) {
+        request.requireList();
         tables.of(caller, request);
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var fileName =
                 request.kind().fileName() + "-" + day + "." + request.format().extension();
-        return ask(caller, request.kind(), request.format(), json.writeValueAsString(request), fileName);
+        return ask(
+                caller, new Wanted(request.kind(), request.format(), json.writeValueAsString(request), fileName, null));
     }
 
-    private Export ask(Caller caller, ExportKind kind, ExportFormat format, String request, String fileName) {
+    /// @throws Refusal EXPORTS_RUNNING, EXPORTS_OF_TODAY
+    @Transactional
+    public Export ask(Caller caller, Wanted wanted) {
         var now = clock.instant();
         var since = now.minus(DAY);
         Optional<UUID> id = Optional.empty();
         // As often as another request may have taken the same slot.
         for (var attempt = 0; attempt < UNDER_WAY_MAX && id.isEmpty(); attempt++) {
-            id = repository.insert(
-                    caller.account(),
-                    kind,
-                    format,
-                    request,
-                    fileName,
-                    now,
-                    now.plus(KEPT),
-                    UNDER_WAY_MAX,
-                    since,
-                    PER_DAY_MAX);
+            id = repository.insert(caller.account(), wanted, now, now.plus(KEPT), UNDER_WAY_MAX, since, PER_DAY_MAX);
         }
         if (id.isEmpty()) {
             var use = repository.use(caller.account(), since);
             throw new Refusal(
                     use.sinceThen() >= PER_DAY_MAX ? ExportsRefusal.EXPORTS_OF_TODAY : ExportsRefusal.EXPORTS_RUNNING);
         }
-        audit.record(caller.account(), null, "export.asked", "export", id.get(), Map.of("kind", kind));
+        audit.record(caller.account(), null, "export.asked", "export", id.get(), Map.of("kind", wanted.kind()));
         jobs.now(ExportsJobs.MAKE, id.get());
         return get(caller, id.get());
+    }
+
+    /// Without a person who waits for it, so outside of their limits.
+    ///
+    /// @return whether this month's was not made before
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean schedule(UUID account, Wanted wanted) {
+        var now = clock.instant();
+        var id = repository.insertScheduled(account, wanted, now, now.plus(KEPT));
+        id.ifPresent(made -> jobs.now(ExportsJobs.MAKE, made));
+        return id.isPresent();
     }
 
     @Transactional(readOnly = true)
@@ -171,8 +177,8 @@ class Exports {
         repository
                 .ready(row.id(), row.run(), rowsDone, sizeBytes, packed, now, now.plus(KEPT))
                 .map(Row::export)
-                .ifPresent(it -> events.publishEvent(
-                        new ExportFinished(it.id(), row.account(), it.kind(), it.format(), sizeBytes, it.expiresAt())));
+                .ifPresent(it -> events.publishEvent(new ExportFinished(
+                        it.id(), row.account(), it.kind(), it.format(), row.isScheduled(), sizeBytes, it.expiresAt())));
     }
 
     @Transactional

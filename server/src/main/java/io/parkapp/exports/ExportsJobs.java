@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class ExportsJobs {
     static final TaskDescriptor<Void> MAKE = TaskDescriptor.of("exports-make");
     private static final TaskDescriptor<Void> EXPIRE = TaskDescriptor.of("exports-expire");
+    private static final TaskDescriptor<Void> MONTHLY = TaskDescriptor.of("exports-monthly-reports");
 
     /// In one process, so that long files leave threads for what must not wait for them.
     private static final int AT_ONCE_MAX = 2;
@@ -49,6 +50,11 @@ class ExportsJobs {
                     }
                     return new CompletionHandler.OnCompleteRemove<>();
                 });
+    }
+
+    @Bean
+    RecurringTask<Void> makeMonthlyReports(JobPlan plan, MonthlyReports reports) {
+        return plan.recurring(MONTHLY).execute((instance, context) -> reports.scheduleDue());
     }
 
     @Bean

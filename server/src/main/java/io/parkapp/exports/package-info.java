@@ -3,7 +3,17 @@
 /// time when it is made, all of it as of one moment; it exists whole or not at all.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"values", "platform", "audit", "accounts", "lots", "payments", "parking", "receipts"})
+        allowedDependencies = {
+            "values",
+            "platform",
+            "audit",
+            "accounts",
+            "lots",
+            "payments",
+            "parking",
+            "receipts",
+            "statements"
+        })
 package io.parkapp.exports;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@ package io.parkapp.receipts;
 import io.parkapp.pricing.PriceLine;
 import io.parkapp.receipts.DocumentContent.Reference;
 import io.parkapp.receipts.DocumentContent.Tax;
+import io.parkapp.typesetting.Fact;
+import io.parkapp.typesetting.Typesetting;
 import io.parkapp.values.LocalTimes;
 import io.parkapp.values.Money;
 import io.parkapp.values.MoneyText;
@@ -18,17 +20,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openpdf.text.Document;
+import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.util.StringUtils;
 
 /// What a receipt or credit note says, in words and in order: all its English stands here. How it looks is
 /// [ReceiptPage]'s and [ReceiptRoll]'s.
 record Receipt(DocumentContent content, String hash, String code, URI publicUrl) {
-    static final String LANGUAGE = "en";
+    private static final String LANGUAGE = "en";
     static final List<String> LINE_HEADS = List.of("Description", "From – until", "Quantity × price", "Amount");
     private static final int CODE_GROUP_LENGTH = 5;
 
-    /// A label and what it says.
-    record Fact(String label, String text) {}
+    void open(Document document, PdfWriter writer) {
+        Typesetting.open(document, writer, title() + " " + number(), sellerName(), subject(), LANGUAGE);
+    }
 
     String title() {
         return title(content.kind());

@@ -1,20 +1,17 @@
 package io.parkapp.receipts;
 
-import static io.parkapp.receipts.Typesetting.INK;
-import static io.parkapp.receipts.Typesetting.RULE_STRONG;
+import static io.parkapp.typesetting.Typesetting.INK;
+import static io.parkapp.typesetting.Typesetting.RULE_STRONG;
 
+import io.parkapp.typesetting.PageFoot;
+import io.parkapp.typesetting.Typesetting;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
-import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
-import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfPTable;
-import org.openpdf.text.pdf.PdfPageEventHelper;
-import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
 /// Typesets a receipt on A4.
@@ -36,8 +33,8 @@ final class ReceiptPage {
         var content = new ByteArrayOutputStream();
         var document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN_BOTTOM);
         var writer = PdfWriter.getInstance(document, content);
-        writer.setPageEvent(new PageFoot());
-        Typesetting.open(document, writer, receipt);
+        writer.setPageEvent(new PageFoot(List.of(receipt.foot(), receipt.fingerprint()), receipt::pageOf, type.small));
+        receipt.open(document, writer);
         document.add(heading());
         document.add(facts());
         document.add(lines());
@@ -117,36 +114,5 @@ final class ReceiptPage {
         right.addElement(table);
         both.addCell(right);
         return both;
-    }
-
-    /// Who issued what at the foot of each page, and which page of how many where there are several. How many is known
-    /// at the end only: its place is kept by a template.
-    private final class PageFoot extends PdfPageEventHelper {
-        private static final float FOOT_Y = 40;
-        private static final float COUNT_WIDTH = 60;
-
-        private final List<PdfTemplate> counts = new ArrayList<>();
-
-        @Override
-        public void onEndPage(PdfWriter writer, Document document) {
-            var page = writer.getDirectContent();
-            var foot = new Phrase(receipt.foot(), type.small);
-            ColumnText.showTextAligned(page, Element.ALIGN_LEFT, foot, document.left(), FOOT_Y, 0);
-            var fingerprint = new Phrase(receipt.fingerprint(), type.small);
-            ColumnText.showTextAligned(
-                    page, Element.ALIGN_LEFT, fingerprint, document.left(), FOOT_Y - 1.5f * SMALL_SIZE, 0);
-            var count = page.createTemplate(COUNT_WIDTH, SMALL_SIZE * 2);
-            page.addTemplate(count, document.right() - COUNT_WIDTH, FOOT_Y - SMALL_SIZE / 2);
-            counts.add(count);
-        }
-
-        @Override
-        public void onCloseDocument(PdfWriter writer, Document document) {
-            for (var index = 0; counts.size() > 1 && index < counts.size(); index++) {
-                var number = new Phrase(receipt.pageOf(index + 1, counts.size()), type.small);
-                ColumnText.showTextAligned(
-                        counts.get(index), Element.ALIGN_RIGHT, number, COUNT_WIDTH, SMALL_SIZE / 2, 0);
-            }
-        }
     }
 }

@@ -1,7 +1,8 @@
 package io.parkapp.receipts;
 
-import static io.parkapp.receipts.Typesetting.RULE_STRONG;
+import static io.parkapp.typesetting.Typesetting.RULE_STRONG;
 
+import io.parkapp.typesetting.Typesetting;
 import java.io.ByteArrayOutputStream;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
@@ -37,7 +38,7 @@ final class ReceiptRoll {
         var page = new Rectangle(WIDTH, column.getTotalHeight() + 2 * MARGIN + GAP);
         var document = new Document(page, MARGIN, MARGIN, MARGIN, MARGIN);
         var writer = PdfWriter.getInstance(document, content);
-        Typesetting.open(document, writer, receipt);
+        receipt.open(document, writer);
         document.add(column);
         document.close();
         return content.toByteArray();

@@ -12,7 +12,8 @@
             "pricing",
             "tariffs",
             "payments",
-            "parking"
+            "parking",
+            "typesetting"
         })
 package io.parkapp.receipts;
 

@@ -12,6 +12,7 @@ import io.parkapp.People;
 import io.parkapp.People.Person;
 import io.parkapp.TestClock;
 import io.parkapp.exports.ExportRepository.Row;
+import io.parkapp.exports.ExportRepository.Wanted;
 import io.parkapp.parking.CarPark;
 import io.parkapp.platform.Sql;
 import java.io.IOException;
@@ -394,7 +395,14 @@ class MakeAnExportTest {
         var kind = request.contains("RECEIPTS") ? ExportKind.RECEIPTS : ExportKind.RESERVATIONS;
         var format = request.contains("XLSX") ? ExportFormat.XLSX : ExportFormat.CSV;
         return repository
-                .insert(person.id(), kind, format, request, "test", now, now.plus(Exports.KEPT), 2, now, 9)
+                .insert(
+                        person.id(),
+                        new Wanted(kind, format, request, "test", null),
+                        now,
+                        now.plus(Exports.KEPT),
+                        2,
+                        now,
+                        9)
                 .orElseThrow();
     }
 
@@ -403,10 +411,7 @@ class MakeAnExportTest {
         return repository
                 .insert(
                         person.id(),
-                        ExportKind.RESERVATIONS,
-                        ExportFormat.CSV,
-                        "{}",
-                        "test",
+                        new Wanted(ExportKind.RESERVATIONS, ExportFormat.CSV, "{}", "test", null),
                         now,
                         now.plus(Exports.KEPT),
                         Exports.UNDER_WAY_MAX,

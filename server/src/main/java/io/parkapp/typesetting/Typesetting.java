@@ -1,7 +1,6 @@
-package io.parkapp.receipts;
+package io.parkapp.typesetting;
 
 import io.nayuki.qrcodegen.QrCode;
-import io.parkapp.receipts.Receipt.Fact;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,14 +20,15 @@ import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.core.io.ClassPathResource;
 
-/// What receipts look like on any paper: fonts that travel inside the file, since the rupee sign is in none of those
+/// What our documents look like on any paper: fonts that travel inside the file, since the rupee sign is in none of
+/// those
 /// that every reader has; colours, cells and rules.
-final class Typesetting {
-    static final float LEADING = 1.35f;
-    static final float RULE_STRONG = 0.8f;
-    static final Color INK = new Color(0x1a, 0x1d, 0x23);
-    static final Color GREY = new Color(0x5b, 0x62, 0x6e);
-    private static final Color RULE = new Color(0xc9, 0xce, 0xd6);
+public final class Typesetting {
+    public static final float LEADING = 1.35f;
+    public static final float RULE_STRONG = 0.8f;
+    public static final Color INK = new Color(0x1a, 0x1d, 0x23);
+    public static final Color GREY = new Color(0x5b, 0x62, 0x6e);
+    public static final Color RULE = new Color(0xc9, 0xce, 0xd6);
     private static final float ROW_PADDING = 1.5f;
 
     /// What letters below the line take, so that text stands in the middle between two rules.
@@ -43,15 +43,15 @@ final class Typesetting {
     private static final BaseFont REGULAR = font("fonts/NotoSans-Regular.ttf");
     private static final BaseFont BOLD = font("fonts/NotoSans-Bold.ttf");
 
-    final Font text;
-    final Font strong;
-    final Font label;
-    final Font small;
-    final Font title;
-    final Font seller;
+    public final Font text;
+    public final Font strong;
+    public final Font label;
+    public final Font small;
+    public final Font title;
+    public final Font seller;
 
     /// @param size of the text, in points, like the others
-    Typesetting(float size, float smallSize, float titleSize, float sellerSize) {
+    public Typesetting(float size, float smallSize, float titleSize, float sellerSize) {
         this.text = new Font(REGULAR, size, Font.NORMAL, INK);
         this.strong = new Font(BOLD, size, Font.NORMAL, INK);
         this.label = new Font(REGULAR, size, Font.NORMAL, GREY);
@@ -61,31 +61,38 @@ final class Typesetting {
     }
 
     /// What readers of the file say about it. Opens the document.
-    static void open(Document document, PdfWriter writer, Receipt receipt) {
+    public static void open(
+            Document document, PdfWriter writer, String title, String author, String subject, String language) {
         writer.setPdfVersion(PdfWriter.VERSION_1_7);
-        document.addTitle(receipt.title() + " " + receipt.number());
-        document.addAuthor(receipt.sellerName());
-        document.addSubject(receipt.subject());
+        writer.setGlyphLayoutManager(Scripts.layout());
+        document.addTitle(title);
+        document.addAuthor(author);
+        document.addSubject(subject);
         document.addCreator("parkapp");
         document.open();
-        writer.getExtraCatalog().put(PdfName.LANG, new PdfString(Receipt.LANGUAGE));
+        writer.getExtraCatalog().put(PdfName.LANG, new PdfString(language));
     }
 
-    static PdfPTable table(float... widths) {
+    /// With the letters of each script that a name may be written in.
+    public static Phrase phrase(String text, Font font) {
+        return Scripts.phrase(text, font, BOLD.equals(font.getBaseFont()));
+    }
+
+    public static PdfPTable table(float... widths) {
         var table = new PdfPTable(widths);
         table.setWidthPercentage(100);
         return table;
     }
 
-    static PdfPCell bare() {
+    public static PdfPCell bare() {
         var cell = new PdfPCell();
         cell.setBorder(Rectangle.NO_BORDER);
         cell.setPadding(0);
         return cell;
     }
 
-    static PdfPCell cell(String text, Font font, int alignment) {
-        var cell = new PdfPCell(new Phrase(text, font));
+    public static PdfPCell cell(String text, Font font, int alignment) {
+        var cell = new PdfPCell(phrase(text, font));
         cell.setBorder(Rectangle.NO_BORDER);
         cell.setPadding(0);
         cell.setPaddingTop(ROW_PADDING);
@@ -97,7 +104,7 @@ final class Typesetting {
     }
 
     /// With a line under it.
-    static PdfPCell ruled(String text, Font font, int alignment) {
+    public static PdfPCell ruled(String text, Font font, int alignment) {
         var cell = cell(text, font, alignment);
         cell.setBorder(Rectangle.BOTTOM);
         cell.setBorderColor(RULE);
@@ -107,12 +114,12 @@ final class Typesetting {
         return cell;
     }
 
-    static void add(PdfPTable table, List<Fact> facts, Font label, Font text) {
+    public static void add(PdfPTable table, List<Fact> facts, Font label, Font text) {
         facts.forEach(each -> add(table, each, label, text, 0));
     }
 
     /// A label on the left, its value on the right.
-    static void add(PdfPTable table, Fact fact, Font label, Font text, float ruleAbove) {
+    public static void add(PdfPTable table, Fact fact, Font label, Font text, float ruleAbove) {
         for (var cell :
                 List.of(cell(fact.label(), label, Element.ALIGN_LEFT), cell(fact.text(), text, Element.ALIGN_RIGHT))) {
             if (ruleAbove > 0) {
@@ -125,15 +132,15 @@ final class Typesetting {
         }
     }
 
-    static Paragraph line(String text, Font font, int alignment) {
-        var paragraph = new Paragraph(text, font);
+    public static Paragraph line(String text, Font font, int alignment) {
+        var paragraph = new Paragraph(phrase(text, font));
         paragraph.setLeading(0, LEADING);
         paragraph.setAlignment(alignment);
         return paragraph;
     }
 
     /// @param size with the white around it, in points
-    static Image qr(String text, float size) {
+    public static Image qr(String text, float size) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var width = (code.size + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
         var rowBytes = (width + Byte.SIZE - 1) / Byte.SIZE;
@@ -151,8 +158,8 @@ final class Typesetting {
         return image;
     }
 
-    /// Parsed once: fonts are large, and are shared by all receipts.
-    private static BaseFont font(String path) {
+    /// Parsed once: fonts are large, and are shared by all documents.
+    static BaseFont font(String path) {
         try (var file = new ClassPathResource(path).getInputStream()) {
             return BaseFont.createFont(
                     path, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, BaseFont.CACHED, file.readAllBytes(), null);

@@ -1,0 +1,69 @@
+package io.parkapp.statements;
+
+import io.parkapp.typesetting.BarChart;
+import io.parkapp.typesetting.BarChart.Bar;
+import java.io.OutputStream;
+import java.util.List;
+import org.openpdf.text.Image;
+import org.openpdf.text.pdf.PdfWriter;
+
+/// Typesets a driver's monthly report on A4.
+final class DriverMonthPage {
+    private static final int DAYS_PER_LABEL = 2;
+
+    private final DriverMonth month;
+    private final Sheet sheet;
+
+    DriverMonthPage(DriverMonth month, OutputStream out) {
+        this.month = month;
+        this.sheet = new Sheet(out, month.title(), month.driver(), month.foot(), month::pageOf);
+    }
+
+    void write() {
+        sheet.heading(month.title(), month.subtitle());
+        if (month.isEmpty()) {
+            sheet.text(month.nothing());
+        } else {
+            sheet.figures(month.figures());
+            sheet.chart(month.chartTitle(), this::chart);
+            sheet.table(
+                    "",
+                    month.lotHeads(),
+                    month.lots().stream()
+                            .map(each -> List.of(each.lot(), each.bookings(), each.hours(), each.money()))
+                            .toList(),
+                    1,
+                    5f,
+                    1.4f,
+                    1.8f,
+                    2f);
+            sheet.table(
+                    month.staysTitle(),
+                    month.stayHeads(),
+                    month.stayLines().stream()
+                            .map(each -> List.of(
+                                    each.when(),
+                                    each.where(),
+                                    each.plate(),
+                                    each.parked(),
+                                    each.money(),
+                                    each.documents()))
+                            .toList(),
+                    3,
+                    4.5f,
+                    3.8f,
+                    1.6f,
+                    1.6f,
+                    1.8f,
+                    2.4f);
+        }
+        sheet.close();
+    }
+
+    private Image chart(PdfWriter writer) {
+        var bars = month.hoursByDay().entrySet().stream()
+                .map(each -> new Bar(String.valueOf(each.getKey()), each.getValue()))
+                .toList();
+        return new BarChart(bars, DAYS_PER_LABEL, Sheet::spoken).draw(writer, sheet.type(), sheet.width(), 130);
+    }
+}

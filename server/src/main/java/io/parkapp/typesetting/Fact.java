@@ -1,0 +1,4 @@
+package io.parkapp.typesetting;
+
+/// A label and what it says.
+public record Fact(String label, String text) {}
