@@ -7,8 +7,8 @@ import static io.parkapp.accounts.Permission.RESERVATIONS_WRITE;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.RequiresPermission;
-import io.parkapp.parking.Reservations.CancellationPreview;
-import io.parkapp.parking.Reservations.ChangePreview;
+import io.parkapp.parking.ReservationChanges.CancellationPreview;
+import io.parkapp.parking.ReservationChanges.ChangePreview;
 import io.parkapp.parking.Reservations.Wanted;
 import io.parkapp.parking.Stays.CheckOutPreview;
 import io.parkapp.payments.Payment;
@@ -52,6 +52,7 @@ class ReservationController {
     private static final int TEXT_LENGTH_MAX = 100;
 
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final Stays stays;
     private final Settlements settlements;
     private final Validations validations;
@@ -60,12 +61,14 @@ class ReservationController {
 
     ReservationController(
             Reservations reservations,
+            ReservationChanges changes,
             Stays stays,
             Settlements settlements,
             Validations validations,
             Vouchers vouchers,
             Clock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.stays = stays;
         this.settlements = settlements;
         this.validations = validations;
@@ -175,7 +178,7 @@ class ReservationController {
         }
         return tagged(
                 caller,
-                reservations.change(
+                changes.change(
                         caller,
                         id,
                         change.plate(),
@@ -204,7 +207,7 @@ class ReservationController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(defaultValue = "false") boolean otherSpotAllowed) {
-        return reservations.previewChange(caller, id, from, until, otherSpotAllowed);
+        return changes.previewChange(caller, id, from, until, otherSpotAllowed);
     }
 
     @GetMapping("/api/reservations/{id}/cancellation")
@@ -212,7 +215,7 @@ class ReservationController {
     @Refuses("WRONG_STATE")
     @Operation(summary = "What cancelling now would mean: the refund")
     CancellationPreview previewCancellation(Caller caller, @PathVariable UUID id) {
-        return reservations.previewCancellation(caller, id);
+        return changes.previewCancellation(caller, id);
     }
 
     record CancellationRequest(
@@ -228,7 +231,7 @@ class ReservationController {
             Caller caller,
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) @Nullable CancellationRequest request) {
-        return answer(caller, reservations.cancel(caller, id, request == null ? null : request.reason()));
+        return answer(caller, changes.cancel(caller, id, request == null ? null : request.reason()));
     }
 
     @PostMapping("/api/reservations/{id}/check-in")

@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Settlements {
     private final ReservationRepository repository;
+    private final ClaimRepository claims;
     private final Reservations reservations;
     private final Payments payments;
     private final Clock clock;
@@ -34,11 +35,13 @@ public class Settlements {
 
     Settlements(
             ReservationRepository repository,
+            ClaimRepository claims,
             Reservations reservations,
             Payments payments,
             Clock clock,
             Settings settings) {
         this.repository = repository;
+        this.claims = claims;
         this.reservations = reservations;
         this.payments = payments;
         this.clock = clock;
@@ -121,7 +124,7 @@ public class Settlements {
 
     private boolean reclaim(Reservation reservation) {
         try {
-            return repository.reclaim(reservation, clock.instant());
+            return claims.reclaim(reservation, clock.instant());
         } catch (DataIntegrityViolationException overlap) {
             // Somebody claimed the spot in between: run again, and see it taken.
             throw new PessimisticLockingFailureException("the spot was claimed meanwhile", overlap);

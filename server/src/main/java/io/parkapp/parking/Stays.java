@@ -36,6 +36,7 @@ public class Stays {
     private static final int NO_SHOWS_AT_ONCE_MAX = 1_000;
 
     private final ReservationRepository repository;
+    private final ClaimRepository claims;
     private final Reservations reservations;
     private final Lots lots;
     private final Tariffs tariffs;
@@ -45,6 +46,7 @@ public class Stays {
 
     Stays(
             ReservationRepository repository,
+            ClaimRepository claims,
             Reservations reservations,
             Lots lots,
             Tariffs tariffs,
@@ -52,6 +54,7 @@ public class Stays {
             Discounts discounts,
             Clock clock) {
         this.repository = repository;
+        this.claims = claims;
         this.reservations = reservations;
         this.lots = lots;
         this.tariffs = tariffs;
@@ -70,7 +73,7 @@ public class Stays {
         var isIn = false;
         try {
             isIn = seen.window().until().isAfter(now)
-                    && repository.checkIn(id, new TimeWindow(from, seen.window().until()), now);
+                    && claims.checkIn(id, new TimeWindow(from, seen.window().until()), now);
         } catch (DataIntegrityViolationException overlap) {
             throw new Refusal(ParkingRefusal.SPOT_STILL_OCCUPIED);
         }

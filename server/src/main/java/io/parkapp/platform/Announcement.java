@@ -43,6 +43,10 @@ public class Announcement {
         if (!settings.database().isExternal()) {
             text.append("\n  data: ").append(settings.data().toAbsolutePath().normalize());
         }
+        if (settings.role() == ProcessRole.WEB) {
+            text.append("\n  a web process; listens on port ")
+                    .append(server.getWebServer().getPort());
+        }
         text.append("\n  profile: ").append(String.join(", ", environment.getActiveProfiles()));
         System.out.println(text.append("\n  Ctrl-C stops it.\n"));
     }

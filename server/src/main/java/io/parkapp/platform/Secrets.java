@@ -40,11 +40,16 @@ public class Secrets {
         var file = folder.resolve(name);
         var bytes = new byte[LENGTH_MIN_BYTES];
         new SecureRandom().nextBytes(bytes);
+        // Appears whole or not at all: another process may start at the same time.
+        var draft = Files.createTempFile(
+                folder, name, "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            Files.createLink(file, draft);
         } catch (FileAlreadyExistsException made) {
-            // Made by an earlier start.
+            // By an earlier start.
+        } finally {
+            Files.delete(draft);
         }
         return Files.readString(file).strip();
     }

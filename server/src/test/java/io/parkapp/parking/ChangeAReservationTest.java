@@ -28,13 +28,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 class ChangeAReservationTest {
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final Purse purse;
     private final JdbcClient jdbc;
     private final TestClock clock;
     private Instant noon = Instant.EPOCH;
 
-    ChangeAReservationTest(Reservations reservations, Purse purse, JdbcClient jdbc, TestClock clock) {
+    ChangeAReservationTest(
+            Reservations reservations, ReservationChanges changes, Purse purse, JdbcClient jdbc, TestClock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.purse = purse;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -51,7 +54,7 @@ class ChangeAReservationTest {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var driver = park.driver();
         var paid = paid(park, driver, 1);
-        var preview = reservations.previewChange(driver, paid.id(), null, hours(3), false);
+        var preview = changes.previewChange(driver, paid.id(), null, hours(3), false);
         assertThat(preview.possible()).isTrue();
         assertThat(preview.difference()).isEqualTo(Money.of(1000, "EUR"));
 
@@ -111,7 +114,7 @@ class ChangeAReservationTest {
             var outcomes = Crowd.atOnce(8, index -> {
                 var mine = index % 2 == 0 ? first : second;
                 var other = index % 2 == 0 ? second : first;
-                return reservations.change(
+                return changes.change(
                         driver,
                         mine.id(),
                         null,
@@ -139,9 +142,9 @@ class ChangeAReservationTest {
             var outcomes = Crowd.atOnce(
                     2,
                     index -> index == 0
-                            ? reservations.change(
+                            ? changes.change(
                                     driver, before.id(), null, null, start.plus(Duration.ofHours(2)), false, null)
-                            : reservations.change(
+                            : changes.change(
                                     driver, after.id(), null, start.plus(Duration.ofHours(1)), null, false, null));
             assertThat(outcomes).filteredOn(Outcome::succeeded).hasSize(1);
             assertThat(park.doubleBookings()).isZero();
@@ -153,7 +156,7 @@ class ChangeAReservationTest {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var driver = park.driver();
         var paid = paid(park, driver, 1);
-        var changed = reservations.change(driver, paid.id(), new Plate("FR AB 7"), null, null, false, null);
+        var changed = changes.change(driver, paid.id(), new Plate("FR AB 7"), null, null, false, null);
         assertThat(changed.plate().text()).isEqualTo("FRAB7");
         assertThat(changed.price()).isEqualTo(paid.price());
     }
@@ -177,10 +180,10 @@ class ChangeAReservationTest {
         var park = CarPark.payOnLeaving(jdbc, 1);
         var driver = park.driver();
         var mine = reservations.reserve(driver, park.anySpot(noon, hours(1)));
-        reservations.change(driver, mine.id(), new Plate("FR AB 7"), null, null, false, mine.version());
+        changes.change(driver, mine.id(), new Plate("FR AB 7"), null, null, false, mine.version());
         assertRefused(
                 PlatformRefusal.PRECONDITION_FAILED,
-                () -> reservations.change(driver, mine.id(), new Plate("FR AB 8"), null, null, false, mine.version()));
+                () -> changes.change(driver, mine.id(), new Plate("FR AB 8"), null, null, false, mine.version()));
     }
 
     @Test
@@ -199,9 +202,9 @@ class ChangeAReservationTest {
         var park = CarPark.payOnLeaving(jdbc, 1);
         var driver = park.driver();
         var mine = reservations.reserve(driver, park.anySpot(noon, hours(1)));
-        reservations.cancel(driver, mine.id(), null);
+        changes.cancel(driver, mine.id(), null);
         assertRefused(WRONG_STATE, () -> extend(driver, mine, 2, false));
-        assertRefused(WRONG_STATE, () -> reservations.cancel(driver, mine.id(), null));
+        assertRefused(WRONG_STATE, () -> changes.cancel(driver, mine.id(), null));
     }
 
     private Instant hours(int hours) {
@@ -215,7 +218,7 @@ class ChangeAReservationTest {
     }
 
     private Reservation extend(Caller caller, Reservation reservation, int hours, boolean otherSpotAllowed) {
-        return reservations.change(caller, reservation.id(), null, null, hours(hours), otherSpotAllowed, null);
+        return changes.change(caller, reservation.id(), null, null, hours(hours), otherSpotAllowed, null);
     }
 
     static void assertRefused(Reason reason, Runnable doing) {

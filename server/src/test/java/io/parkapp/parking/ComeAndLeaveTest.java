@@ -19,14 +19,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 class ComeAndLeaveTest {
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final Stays stays;
     private final Purse purse;
     private final JdbcClient jdbc;
     private final TestClock clock;
     private Instant noon = Instant.EPOCH;
 
-    ComeAndLeaveTest(Reservations reservations, Stays stays, Purse purse, JdbcClient jdbc, TestClock clock) {
+    ComeAndLeaveTest(
+            Reservations reservations,
+            ReservationChanges changes,
+            Stays stays,
+            Purse purse,
+            JdbcClient jdbc,
+            TestClock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.stays = stays;
         this.purse = purse;
         this.jdbc = jdbc;
@@ -186,8 +194,8 @@ class ComeAndLeaveTest {
     }
 
     private Money cancelled(Caller driver, Reservation reservation) {
-        var preview = reservations.previewCancellation(driver, reservation.id());
-        var cancelled = reservations.cancel(driver, reservation.id(), null);
+        var preview = changes.previewCancellation(driver, reservation.id());
+        var cancelled = changes.cancel(driver, reservation.id(), null);
         assertThat(cancelled.refunded()).isEqualTo(preview.refund());
         assertThat(cancelled.captured()).isEqualTo(cancelled.owed().plus(cancelled.refunded()));
         return cancelled.refunded();

@@ -14,12 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 class EraseADriverTest {
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final TestClock clock;
 
-    EraseADriverTest(Reservations reservations, ApplicationEventPublisher events, JdbcClient jdbc, TestClock clock) {
+    EraseADriverTest(
+            Reservations reservations,
+            ReservationChanges changes,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            TestClock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -34,7 +41,7 @@ class EraseADriverTest {
         assertRefused(
                 ParkingRefusal.ACCOUNT_HAS_RESERVATIONS,
                 () -> events.publishEvent(new AccountErased(driver.account())));
-        reservations.cancel(driver, mine.id(), null);
+        changes.cancel(driver, mine.id(), null);
         events.publishEvent(new AccountErased(driver.account()));
         assertThat(reservations.found(mine.id()).plate().text()).isEqualTo("ERASED");
     }

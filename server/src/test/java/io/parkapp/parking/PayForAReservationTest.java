@@ -16,13 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 class PayForAReservationTest {
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final Purse purse;
     private final JdbcClient jdbc;
     private final TestClock clock;
     private Instant noon = Instant.EPOCH;
 
-    PayForAReservationTest(Reservations reservations, Purse purse, JdbcClient jdbc, TestClock clock) {
+    PayForAReservationTest(
+            Reservations reservations, ReservationChanges changes, Purse purse, JdbcClient jdbc, TestClock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.purse = purse;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -86,7 +89,7 @@ class PayForAReservationTest {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var driver = park.driver();
         var held = reservations.reserve(driver, park.anySpot(noon, noon.plus(Duration.ofHours(1))));
-        reservations.cancel(driver, held.id(), null);
+        changes.cancel(driver, held.id(), null);
         purse.pay(held);
         var cancelled = reservations.found(held.id());
         assertThat(cancelled.status()).isEqualTo(ReservationStatus.CANCELLED);
@@ -133,7 +136,7 @@ class PayForAReservationTest {
                     purse.pay(held);
                     return held;
                 }
-                return reservations.cancel(driver, held.id(), null);
+                return changes.cancel(driver, held.id(), null);
             });
             var settled = reservations.found(held.id());
             assertThat(settled.status()).isEqualTo(ReservationStatus.CANCELLED);

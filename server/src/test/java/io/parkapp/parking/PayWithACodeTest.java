@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 class PayWithACodeTest {
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final Stays stays;
     private final Validations validations;
     private final Purse purse;
@@ -32,6 +33,7 @@ class PayWithACodeTest {
 
     PayWithACodeTest(
             Reservations reservations,
+            ReservationChanges changes,
             Stays stays,
             Validations validations,
             Purse purse,
@@ -40,6 +42,7 @@ class PayWithACodeTest {
             JdbcClient jdbc,
             TestClock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.stays = stays;
         this.validations = validations;
         this.purse = purse;
@@ -114,7 +117,7 @@ class PayWithACodeTest {
         assertThat(validated.price()).isEqualTo(Money.of(5_00, "EUR"));
         assertThat(validated.refunded()).isEqualTo(Money.of(5_00, "EUR"));
         assertThat(spent(merchant)).isEqualTo(5_00);
-        reservations.cancel(driver, held.id(), null);
+        changes.cancel(driver, held.id(), null);
         assertThat(spent(merchant)).isZero();
     }
 
@@ -166,7 +169,7 @@ class PayWithACodeTest {
         var driver = people.driver();
         var id = UUID.fromString(reserve(park, driver, "ONE-OFF").at("id").asString());
         purse.pay(reservations.found(id));
-        var changed = reservations.change(driver.caller(), id, null, null, noon.plus(Duration.ofHours(3)), false, null);
+        var changed = changes.change(driver.caller(), id, null, null, noon.plus(Duration.ofHours(3)), false, null);
         assertThat(changed.price()).isEqualTo(Money.of(14_00, "EUR"));
     }
 

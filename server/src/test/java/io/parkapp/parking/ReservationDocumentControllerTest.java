@@ -23,16 +23,23 @@ class ReservationDocumentControllerTest {
     private final Http http;
     private final TestClock clock;
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final People.Person driver;
     private Reservation reservation;
 
     ReservationDocumentControllerTest(
-            JdbcClient jdbc, People people, Http http, TestClock clock, Reservations reservations) {
+            JdbcClient jdbc,
+            People people,
+            Http http,
+            TestClock clock,
+            Reservations reservations,
+            ReservationChanges changes) {
         this.jdbc = jdbc;
         this.people = people;
         this.http = http;
         this.clock = clock;
         this.reservations = reservations;
+        this.changes = changes;
         this.driver = people.driver();
         this.reservation = reserveAt(CarPark.payWhenReserving(jdbc, 1));
     }
@@ -51,7 +58,7 @@ class ReservationDocumentControllerTest {
         var held = event();
         assertThat(value(held, "STATUS")).isEqualTo("TENTATIVE");
         assertThat(held.getComponentList().getAll()).isEmpty();
-        reservations.cancel(driver.caller(), reservation.id(), null);
+        changes.cancel(driver.caller(), reservation.id(), null);
         var cancelled = event();
         assertThat(value(cancelled, "UID")).isEqualTo(value(held, "UID"));
         assertThat(Integer.valueOf(value(cancelled, "SEQUENCE")))

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ParkappTest
 class WhatIsOwedTest {
     private final Reservations reservations;
+    private final ReservationChanges changes;
     private final Stays stays;
     private final Purse purse;
     private final People people;
@@ -38,6 +39,7 @@ class WhatIsOwedTest {
 
     WhatIsOwedTest(
             Reservations reservations,
+            ReservationChanges changes,
             Stays stays,
             Purse purse,
             People people,
@@ -45,6 +47,7 @@ class WhatIsOwedTest {
             JdbcClient jdbc,
             TestClock clock) {
         this.reservations = reservations;
+        this.changes = changes;
         this.stays = stays;
         this.purse = purse;
         this.people = people;
@@ -72,7 +75,7 @@ class WhatIsOwedTest {
         assertThat(items(id)).containsExactly("STAY 1000");
         assertThat(balances(id)).isEqualTo(Map.of("RECEIVABLE", 0L, "CLEARING", 1000L, "REVENUE", -1000L));
 
-        reservations.change(driver, id, null, null, noon.plus(Duration.ofHours(3)), false, null);
+        changes.change(driver, id, null, null, noon.plus(Duration.ofHours(3)), false, null);
         assertThat(items(id)).containsExactly("STAY 1000", "CHANGE 500");
         assertThat(reservations.found(id).due()).isEqualTo(Money.of(500, "EUR"));
         assertThat(balances(id)).containsEntry("RECEIVABLE", 500L);
@@ -97,7 +100,7 @@ class WhatIsOwedTest {
         purse.pay(reservations.found(id));
         clock.push(Duration.between(clock.instant(), noon.minus(Duration.ofMinutes(5))));
 
-        var cancelled = reservations.cancel(driver, id, null);
+        var cancelled = changes.cancel(driver, id, null);
 
         assertThat(items(id)).containsExactly("STAY 1000", "CANCELLATION -500");
         assertThat(cancelled.owed()).isEqualTo(Money.of(500, "EUR"));
@@ -117,7 +120,7 @@ class WhatIsOwedTest {
         clock.push(Duration.between(clock.instant(), noon.minus(Duration.ofMinutes(5))));
 
         assertThat(balances(held.id())).containsEntry("REVENUE", -840L).containsEntry("TAX", -160L);
-        reservations.cancel(driver, held.id(), null);
+        changes.cancel(driver, held.id(), null);
 
         assertThat(balances(held.id()))
                 .as("half of 10.00 is kept, and 0.80 of that is tax")
@@ -169,7 +172,7 @@ class WhatIsOwedTest {
                         .status())
                 .isEqualTo(201);
 
-        reservations.change(driver, held.id(), null, null, noon.plus(Duration.ofHours(3)), false, null);
+        changes.change(driver, held.id(), null, null, noon.plus(Duration.ofHours(3)), false, null);
 
         assertThat(reservations.found(held.id()).due()).isEqualTo(Money.of(500, "EUR"));
         assertThat(reservations.found(held.id()).owed()).isEqualTo(Money.of(1200, "EUR"));
