@@ -28,6 +28,7 @@ final class Bench {
     private static final String SECRET = "only for measuring: 0123456789abcdefghijklmnop";
     private static final int PORT = 18_180;
     private static final int RECORDING_PORT = 18_181;
+    private static final int MANAGEMENT_PORT = 18_182;
     private static final int START_SECONDS_MAX = 60;
     private static final String PUBLIC_URL = "http://localhost:" + PORT;
 
@@ -37,6 +38,7 @@ final class Bench {
     private final int historyLarge;
     private final EmbeddedDatabase database;
     private final Path data;
+    private Map<String, Double> remembered = Map.of();
 
     private Bench(
             int seconds, int lotCount, int historySmall, int historyLarge, EmbeddedDatabase database, Path data) {
@@ -80,7 +82,7 @@ final class Bench {
             seed.reservations(0, historySmall);
             world = new Scenario.World(lots, drivers, Bench::token);
         }
-        var small = load(world);
+        var small = load(world, true);
         try (var connection = connect()) {
             say("making " + (historyLarge - historySmall) + " reservations more");
             new Seed(connection).reservations(historySmall, historyLarge);
@@ -90,7 +92,8 @@ final class Bench {
             recorded.put(scenario, scenario.record(world, RECORDING_PORT, recorder));
         }
         recording.close();
-        var large = load(world);
+        var uncached = load(world, false);
+        var large = load(world, true);
         var raw = new EnumMap<Scenario, Load.Result>(Scenario.class);
         for (var scenario : Scenario.values()) {
             say("raw " + scenario);
@@ -98,16 +101,20 @@ final class Bench {
                     scenario,
                     Load.run(scenario.raw(world, recorded.get(scenario), this::connect), seconds, seconds, () -> {}));
         }
-        return report(small, large, raw, recorded);
+        return report(small, uncached, large, raw, recorded);
     }
 
-    private Map<Scenario, Measured> load(Scenario.World world) throws Exception {
-        var product = startProduct();
+    /// @param cached whether the product may answer from memory
+    private Map<Scenario, Measured> load(Scenario.World world, boolean cached) throws Exception {
+        var product = startProduct(cached);
         try {
             var measured = new EnumMap<Scenario, Measured>(Scenario.class);
             for (var scenario : Scenario.values()) {
-                say("product, " + scenario);
+                say("product, " + scenario + (cached ? "" : ", nothing remembered"));
                 measured.put(scenario, measure(product, scenario, world));
+            }
+            if (cached) {
+                remembered = Remembered.ask(MANAGEMENT_PORT);
             }
             return measured;
         } finally {
@@ -151,10 +158,11 @@ final class Bench {
                         "--parkapp.public-url=" + PUBLIC_URL,
                         "--parkapp.secrets.jwt=" + SECRET,
                         "--parkapp.demo.city=false",
+                        "--parkapp.cache.enabled=false",
                         "--logging.level.root=warn");
     }
 
-    private Process startProduct() throws IOException, InterruptedException {
+    private Process startProduct(boolean cached) throws IOException, InterruptedException {
         say("starting the product");
         var builder = new ProcessBuilder("bash", "bench/product");
         builder.environment().put("PARKAPP_PORT", String.valueOf(PORT));
@@ -163,6 +171,8 @@ final class Bench {
         builder.environment().put("PARKAPP_JWT_SECRET", SECRET);
         builder.environment().put("SPRING_PROFILES_ACTIVE", "demo");
         builder.environment().put("PARKAPP_DEMO_CITY", "false");
+        builder.environment().put("PARKAPP_CACHE", cached ? "on" : "off");
+        builder.environment().put("PARKAPP_MANAGEMENT_PORT", String.valueOf(MANAGEMENT_PORT));
         builder.redirectErrorStream(true).redirectOutput(Path.of("bench/reports/product.log").toFile());
         var process = builder.start();
         for (var waited = 0; waited < START_SECONDS_MAX * 10; waited++) {
@@ -212,6 +222,7 @@ final class Bench {
 
     private String report(
             Map<Scenario, Measured> small,
+            Map<Scenario, Measured> uncached,
             Map<Scenario, Measured> large,
             Map<Scenario, Load.Result> raw,
             Map<Scenario, List<Scenario.Recorded>> recorded) {
@@ -220,15 +231,16 @@ final class Bench {
         lines.add("");
         lines.add("%d processors, %d connections, %d s for each row after as long a warm-up; %,d lots with %d spots each."
                 .formatted(Runtime.getRuntime().availableProcessors(), Load.CONNECTIONS, seconds, lotCount, Seed.SPOTS_PER_LOT));
-        lines.add("The raw loop sends the statements that the product sends, over JDBC and without it. Client, server and");
-        lines.add("database share the processors. Memory is proportional (what processes share counts once).");
+        lines.add("The raw loop sends the statements that the product sends when it remembers nothing (PARKAPP_CACHE=off), over");
+        lines.add("JDBC and without it. Client, server and database share the processors. Memory is proportional (what processes");
+        lines.add("share counts once). Every lot is asked for equally often: the worst case for remembering.");
         lines.add("");
         lines.add("| request | reservations | per second | p50 ms | p99 ms | CPU ms | server MiB | PostgreSQL MiB | of the raw loop |");
         lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (var scenario : Scenario.values()) {
-            lines.add(row(scenario, historySmall, small.get(scenario), ""));
-            var share = large.get(scenario).load().perSecond() / raw.get(scenario).perSecond();
-            lines.add(row(scenario, historyLarge, large.get(scenario), "%.2f".formatted(share)));
+            lines.add(row(scenario.name(), historySmall, small.get(scenario), ""));
+            lines.add(row(scenario + ", cache off", historyLarge, uncached.get(scenario), share(uncached, raw, scenario)));
+            lines.add(row(scenario.name(), historyLarge, large.get(scenario), share(large, raw, scenario)));
             var limit = raw.get(scenario);
             lines.add("| raw loop | %,d | %,.0f | %.2f | %.2f | | | | 1 |"
                     .formatted(historyLarge, limit.perSecond(), limit.p50Micros() / 1_000.0, limit.p99Micros() / 1_000.0));
@@ -237,13 +249,21 @@ final class Bench {
         lines.add("Statements of one request:");
         recorded.forEach((scenario, many) -> lines.add("- %s: %d"
                 .formatted(scenario.name().toLowerCase(Locale.ROOT), many.getLast().recording().statements().size())));
+        lines.add("");
+        lines.add("Answered from memory, of all questions to each cache:");
+        remembered.forEach((cache, share) -> lines.add("- %s: %.2f".formatted(cache, share)));
         return String.join("\n", lines) + "\n";
     }
 
-    private static String row(Scenario scenario, int history, Measured measured, String share) {
+    private static String share(
+            Map<Scenario, Measured> product, Map<Scenario, Load.Result> raw, Scenario scenario) {
+        return "%.2f".formatted(product.get(scenario).load().perSecond() / raw.get(scenario).perSecond());
+    }
+
+    private static String row(String name, int history, Measured measured, String share) {
         return "| %s | %,d | %,.0f | %.2f | %.2f | %.2f | %d | %d | %s |"
                 .formatted(
-                        scenario.name().toLowerCase(Locale.ROOT),
+                        name.toLowerCase(Locale.ROOT),
                         history,
                         measured.load().perSecond(),
                         measured.load().p50Micros() / 1_000.0,

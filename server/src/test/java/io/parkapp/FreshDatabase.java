@@ -97,6 +97,11 @@ public class FreshDatabase implements BeforeAllCallback {
         private final ReadWriteLock switching = new ReentrantReadWriteLock();
         private HikariDataSource current = open(POSTGRES.url());
 
+        /// Of the database that is used now, for a second server.
+        String url() {
+            return current.getJdbcUrl();
+        }
+
         void switchTo(Callable<String> url) throws SQLException {
             switching.writeLock().lock();
             try {

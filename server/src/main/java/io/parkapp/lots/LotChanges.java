@@ -3,6 +3,7 @@ package io.parkapp.lots;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.audit.Audit;
+import io.parkapp.platform.News;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import java.time.Clock;
@@ -25,7 +26,7 @@ public class LotChanges {
     private final LotRepository lots;
     private final SpotRepository spots;
     private final OperatorRepository operators;
-    private final Lots readings;
+    private final News news;
     private final ObjectProvider<LotUse> uses;
     private final Audit audit;
     private final Clock clock;
@@ -34,14 +35,14 @@ public class LotChanges {
             LotRepository lots,
             SpotRepository spots,
             OperatorRepository operators,
-            Lots readings,
+            News news,
             ObjectProvider<LotUse> uses,
             Audit audit,
             Clock clock) {
         this.lots = lots;
         this.spots = spots;
         this.operators = operators;
-        this.readings = readings;
+        this.news = news;
         this.uses = uses;
         this.audit = audit;
         this.clock = clock;
@@ -65,6 +66,7 @@ public class LotChanges {
                 "lot",
                 lotId,
                 Map.of("name", draft.name(), "spots", plan.spots().size()));
+        news.tell(Lots.TOPIC, lotId);
         return lots.find(lotId, now).orElseThrow();
     }
 
@@ -92,7 +94,7 @@ public class LotChanges {
             var action = archived == before.archived() ? "lot.changed" : archived ? "lot.archived" : "lot.unarchived";
             audit.record(caller.account(), before.operatorId(), action, "lot", lotId, changes.asMap());
         }
-        readings.forget(lotId);
+        news.tell(Lots.TOPIC, lotId);
         return lots.find(lotId, now).orElseThrow();
     }
 
@@ -125,7 +127,7 @@ public class LotChanges {
         var reason = Check.lineOrNull("reason", request.reason(), REASON_LENGTH_MAX);
         var closure = lots.addClosure(lotId, request.from(), request.until(), reason, now);
         audit.record(caller.account(), lot.operatorId(), "lot.closed", "lot", lotId, closed(closure));
-        readings.forget(lotId);
+        news.tell(Lots.TOPIC, lotId);
         return closure;
     }
 
@@ -145,7 +147,7 @@ public class LotChanges {
             lots.deleteClosure(closureId);
         }
         audit.record(caller.account(), lot.operatorId(), "lot.reopened", "lot", lotId, closed(closure));
-        readings.forget(lotId);
+        news.tell(Lots.TOPIC, lotId);
     }
 
     private static Map<String, String> closed(Closure closure) {

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -149,15 +148,10 @@ class LotController {
     private LotAnswer answer(Lot lot) {
         var now = clock.instant();
         var taken = taken(lot.id(), now);
-        var counts = new EnumMap<SpotKind, KindCount>(SpotKind.class);
-        for (var spot : lots.spots(lot.id())) {
-            if (spot.inService()) {
-                var free = taken.contains(spot.id()) ? 0 : 1;
-                counts.merge(spot.kind(), new KindCount(spot.kind(), 1, free), KindCount::plus);
-            }
-        }
+        var layout = lots.layout(lot.id());
+        var counts = layout.count(taken);
         return LotAnswer.of(
-                lot, lots.operator(lot.operatorId()), lots.levels(lot.id()), List.copyOf(counts.values()), null, now);
+                lot, lots.operator(lot.operatorId()), layout.levels(), List.copyOf(counts.values()), null, now);
     }
 
     private Set<UUID> taken(UUID lotId, Instant at) {

@@ -3,6 +3,7 @@ package io.parkapp.lots;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.audit.Audit;
+import io.parkapp.platform.News;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import java.time.Clock;
@@ -31,12 +32,14 @@ public class Operators {
     private final OperatorRepository repository;
     private final OperatorSettings settings;
     private final Audit audit;
+    private final News news;
     private final Clock clock;
 
-    Operators(OperatorRepository repository, OperatorSettings settings, Audit audit, Clock clock) {
+    Operators(OperatorRepository repository, OperatorSettings settings, Audit audit, News news, Clock clock) {
         this.repository = repository;
         this.settings = settings;
         this.audit = audit;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -77,6 +80,7 @@ public class Operators {
                 .add("supportPhone", before.supportPhone(), after.supportPhone());
         if (changes.any()) {
             audit.record(caller.account(), id, "operator.changed", "operator", id, changes.asMap());
+            news.tell(Lots.OPERATORS_TOPIC, id);
         }
         return after;
     }

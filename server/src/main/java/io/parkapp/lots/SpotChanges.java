@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.audit.Audit;
+import io.parkapp.platform.News;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import java.time.Clock;
@@ -24,13 +25,21 @@ public class SpotChanges {
     private final SpotRepository spots;
     private final Audit audit;
     private final ApplicationEventPublisher events;
+    private final News news;
     private final Clock clock;
 
-    SpotChanges(LotRepository lots, SpotRepository spots, Audit audit, ApplicationEventPublisher events, Clock clock) {
+    SpotChanges(
+            LotRepository lots,
+            SpotRepository spots,
+            Audit audit,
+            ApplicationEventPublisher events,
+            News news,
+            Clock clock) {
         this.lots = lots;
         this.spots = spots;
         this.audit = audit;
         this.events = events;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -58,7 +67,7 @@ public class SpotChanges {
                 "lot",
                 lotId,
                 Map.of("count", labels.size(), "levels", plan.levels()));
-        events.publishEvent(new SpotsChanged(lotId));
+        tell(lotId);
         return spots.labelled(lotId, labels);
     }
 
@@ -92,7 +101,7 @@ public class SpotChanges {
                 .add("level", before.levelName(), after.levelName());
         if (changes.any()) {
             audit.record(caller.account(), lot.operatorId(), "spot.changed", "spot", spotId, changes.asMap());
-            events.publishEvent(new SpotsChanged(lot.id()));
+            tell(lot.id());
         }
         return after;
     }
@@ -108,7 +117,7 @@ public class SpotChanges {
             throw new Refusal(LotsRefusal.SPOT_WAS_USED);
         }
         audit.record(caller.account(), lot.operatorId(), "spot.removed", "spot", spotId, Map.of("label", spot.label()));
-        events.publishEvent(new SpotsChanged(lot.id()));
+        tell(lot.id());
     }
 
     @Transactional
@@ -128,9 +137,14 @@ public class SpotChanges {
         var changes = new Changes().add("name", before.name(), name);
         if (changes.any()) {
             audit.record(caller.account(), lot.operatorId(), "level.changed", "level", levelId, changes.asMap());
-            events.publishEvent(new SpotsChanged(lotId));
+            tell(lotId);
         }
         return new Level(levelId, name, before.ordinal());
+    }
+
+    private void tell(UUID lotId) {
+        news.tell(Lots.TOPIC, lotId);
+        events.publishEvent(new SpotsChanged(lotId));
     }
 
     /// Changes of a lot's spots come one after the other, so that the limits and the order hold over all of them.

@@ -4,6 +4,7 @@ import io.parkapp.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,13 +31,33 @@ class SpotRepository {
                 .list();
     }
 
-    List<Spot> ofLot(UUID lotId) {
-        return jdbc.sql("""
+    Map<UUID, Layout> layouts(Collection<UUID> lotIds) {
+        var levels = new HashMap<UUID, List<Level>>();
+        var spots = new HashMap<UUID, List<Spot>>();
+        jdbc.sql("select lot_id, id, name, ordinal from lots.level where lot_id = any(:lotIds) order by ordinal, id")
+                .param("lotIds", lotIds.toArray(UUID[]::new))
+                .query(row -> {
+                    levels.computeIfAbsent(Sql.id(row, "lot_id"), absent -> new ArrayList<>())
+                            .add(new Level(Sql.id(row, "id"), row.getString("name"), row.getInt("ordinal")));
+                });
+        jdbc.sql("""
                         select spot.*, level.name as level_name, level.ordinal as level_ordinal
                         from lots.spot
                         join lots.level on level.id = spot.level_id
-                        where spot.lot_id = :lotId
-                        order by level.ordinal, spot.ordinal, spot.id""").param("lotId", lotId).query(SpotRepository::spot).list();
+                        where spot.lot_id = any(:lotIds)
+                        order by level.ordinal, spot.ordinal, spot.id""")
+                .param("lotIds", lotIds.toArray(UUID[]::new))
+                .query(SpotRepository::spot)
+                .list()
+                .forEach(each -> spots.computeIfAbsent(each.lotId(), absent -> new ArrayList<>())
+                        .add(each));
+        var layouts = new HashMap<UUID, Layout>();
+        lotIds.forEach(each -> layouts.put(
+                each,
+                new Layout(
+                        List.copyOf(levels.getOrDefault(each, List.of())),
+                        List.copyOf(spots.getOrDefault(each, List.of())))));
+        return layouts;
     }
 
     Optional<Spot> find(UUID id) {

@@ -4,6 +4,7 @@ import static io.parkapp.accounts.Permission.LOTS_WRITE;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.KindCount;
+import io.parkapp.lots.Layout;
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.LotHit;
 import io.parkapp.lots.LotSearch;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,7 @@ public class Availability implements LotUse {
     private static final int LOTS_LOOKED_AT_MAX = 400;
 
     private final AvailabilityRepository repository;
+    private final Calendars calendars;
     private final ReservationRepository reservations;
     private final Lots lots;
     private final Operators operators;
@@ -52,12 +55,14 @@ public class Availability implements LotUse {
 
     Availability(
             AvailabilityRepository repository,
+            Calendars calendars,
             ReservationRepository reservations,
             Lots lots,
             Operators operators,
             Tariffs tariffs,
             Clock clock) {
         this.repository = repository;
+        this.calendars = calendars;
         this.reservations = reservations;
         this.lots = lots;
         this.operators = operators;
@@ -145,7 +150,7 @@ public class Availability implements LotUse {
         var now = clock.instant();
         var asked = window == null ? now(now) : window;
         var isOpen = !lot.archived() && lot.accepts(asked);
-        var taken = isOpen ? repository.taken(lotId, asked, now) : Set.of();
+        var taken = isOpen ? taken(lotId, asked, now) : Set.of();
         return lots.spots(lotId).stream()
                 .map(each -> SpotAnswer.of(each, !isOpen || taken.contains(each.id())))
                 .toList();
@@ -172,13 +177,14 @@ public class Availability implements LotUse {
     private List<Look> look(List<LotHit> hits, Search search) {
         var now = clock.instant();
         var window = search.window();
-        var counts = repository.count(
-                hits.stream().map(each -> each.lot().id()).toList(), window == null ? now(now) : window, now);
+        var ids = hits.stream().map(each -> each.lot().id()).toList();
+        var counts = count(ids, window == null ? now(now) : window, now);
+        var prices = tariffs.prices(ids);
         var looks = new ArrayList<Look>();
         for (var hit : hits) {
             var lot = hit.lot();
             var ofLot = countsOf(lot, counts.getOrDefault(lot.id(), Map.of()), window, search.kind(), now);
-            var quote = tariffs.find(
+            var quote = prices.find(
                             lot,
                             search.kind() == null ? mainKind(ofLot) : search.kind(),
                             window == null ? now(now) : window)
@@ -190,6 +196,31 @@ public class Availability implements LotUse {
             }
         }
         return looks;
+    }
+
+    private Set<UUID> taken(UUID lot, TimeWindow window, Instant now) {
+        return calendars
+                .of(lot)
+                .map(calendar -> calendar.taken(window, now))
+                .orElseGet(() -> repository.taken(lot, window, now));
+    }
+
+    /// Of the spots in service. A lot without any is left out.
+    private Map<UUID, Map<SpotKind, KindCount>> count(List<UUID> asked, TimeWindow window, Instant now) {
+        var known = calendars.of(asked);
+        var unknown = asked.stream().filter(each -> !known.containsKey(each)).toList();
+        var counts = unknown.isEmpty()
+                ? new HashMap<UUID, Map<SpotKind, KindCount>>()
+                : repository.count(unknown, window, now);
+        var layouts = known.isEmpty() ? Map.<UUID, Layout>of() : lots.layouts(known.keySet());
+        known.forEach((lot, calendar) -> {
+            var layout = layouts.get(lot);
+            var ofLot = layout == null ? Map.<SpotKind, KindCount>of() : layout.count(calendar.taken(window, now));
+            if (!ofLot.isEmpty()) {
+                counts.put(lot, ofLot);
+            }
+        });
+        return counts;
     }
 
     private static boolean isWanted(Found found, Search search) {

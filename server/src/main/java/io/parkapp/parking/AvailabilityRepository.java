@@ -5,10 +5,12 @@ import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Sql;
 import io.parkapp.values.TimeWindow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +31,39 @@ class AvailabilityRepository {
                 .param("lot", lot)
                 .query(UUID.class)
                 .list());
+    }
+
+    /// Of each of these lots.
+    ///
+    /// @param claimsMax a calendar with more is not complete
+    Map<UUID, Calendar> calendars(Collection<UUID> lots, int claimsMax) {
+        var claims = new HashMap<UUID, List<Calendar.Claim>>();
+        lots.forEach(each -> claims.put(each, new ArrayList<>()));
+        jdbc.sql("""
+                        select asked.lot_id, claim.*
+                        from unnest(cast(:lots as uuid[])) as asked (lot_id)
+                        cross join lateral (
+                            select spot_id, lower(during) as from_at, upper(during) as until_at, until_at as due_at,
+                                   status = 'CHECKED_IN' as inside, hold_until
+                            from parking.reservation
+                            where lot_id = asked.lot_id and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                            limit :limit) as claim""")
+                .param("lots", lots.toArray(UUID[]::new))
+                .param("limit", claimsMax + 1)
+                .query(row -> {
+                    claims.computeIfAbsent(Sql.id(row, "lot_id"), absent -> new ArrayList<>())
+                            .add(Calendar.Claim.of(
+                                    Sql.id(row, "spot_id"),
+                                    Sql.instant(row, "from_at"),
+                                    Sql.instant(row, "until_at"),
+                                    Sql.instant(row, "due_at"),
+                                    row.getBoolean("inside"),
+                                    Sql.instantOrNull(row, "hold_until")));
+                });
+        var calendars = new HashMap<UUID, Calendar>();
+        claims.forEach((lot, all) -> calendars.put(
+                lot, all.size() > claimsMax ? new Calendar(false, List.of()) : new Calendar(true, List.copyOf(all))));
+        return calendars;
     }
 
     /// Of the spots in service, by lot and kind. A lot without spots in service is left out.

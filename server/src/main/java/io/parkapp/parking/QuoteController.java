@@ -5,6 +5,7 @@ import io.parkapp.lots.Lots;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Refuses;
+import io.parkapp.platform.Versioned;
 import io.parkapp.tariffs.QuoteAnswer;
 import io.parkapp.tariffs.Tariffs;
 import io.parkapp.tariffs.Tariffs.Circumstances;
@@ -42,6 +43,7 @@ class QuoteController {
     }
 
     @GetMapping("/api/lots/{id}/quote")
+    @Versioned
     @Public
     @Refuses({"NO_TARIFF", "NO_PRICE", "WINDOW_TOO_LONG", "CODE_NOT_VALID", "TOO_MANY_REQUESTS"})
     @Operation(

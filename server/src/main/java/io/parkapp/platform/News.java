@@ -1,11 +1,13 @@
 package io.parkapp.platform;
 
 import jakarta.annotation.PostConstruct;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,27 +60,32 @@ public class News implements DisposableBean {
     /// Has to know of each change as early as possible: a cache. Called by the changing thread after its commit, and by
     /// the line's thread for changes elsewhere; must be quick and must not fail.
     public interface Reader {
-        void changed(Item item);
+        /// @param here whether this process changed it
+        void changed(Item item, boolean here);
 
         /// Anything may have changed.
         void missed();
+
+        /// Called before others hear of what changed here; may take a moment.
+        ///
+        /// @return what they must hear first
+        default List<Item> beforeTelling() {
+            return List.of();
+        }
     }
 
-    /// Passes changes on, this process's own too, in the one order in which all processes hear them.
-    public interface Hearer {
-        /// @param id of the message, the same in every process
-        void heard(String id, List<Item> items);
-
-        /// Anything may have changed, and ids heard before mean nothing any more.
-        void missed();
-    }
+    private record Hearer(BiConsumer<String, List<Item>> heard, Runnable missed) {}
 
     public void read(Reader reader) {
         readers.add(reader);
     }
 
-    public void hear(Hearer hearer) {
-        hearers.add(hearer);
+    /// For whoever passes changes on, this process's own too, in the one order in which all processes hear them.
+    ///
+    /// @param heard told the message's id, the same in every process, and what has changed
+    /// @param missed anything may have changed, and ids heard before mean nothing any more
+    public void hear(BiConsumer<String, List<Item>> heard, Runnable missed) {
+        hearers.add(new Hearer(heard, missed));
     }
 
     /// Once the running transaction has committed; at once where there is none.
@@ -119,7 +126,7 @@ public class News implements DisposableBean {
     }
 
     private void spread(Collection<Item> items) {
-        items.forEach(this::changed);
+        items.forEach(each -> changed(each, true));
         synchronized (lock) {
             waiting.addAll(items);
             if (waiting.size() > WAITING_MAX) {
@@ -130,14 +137,16 @@ public class News implements DisposableBean {
 
     /// What is to be told, and from then on no longer waits here.
     List<Item> take() {
+        var taken = new ArrayList<Item>();
         synchronized (lock) {
-            if (waiting.isEmpty()) {
-                return List.of();
-            }
-            var taken = List.copyOf(waiting);
+            taken.addAll(waiting);
             waiting.clear();
-            return taken;
         }
+        if (!taken.isEmpty()) {
+            // Whoever forgets what changed must not find it again where it may not be looked for any more.
+            readers.forEach(each -> taken.addAll(0, each.beforeTelling()));
+        }
+        return taken;
     }
 
     /// It could not be told: the next attempt tells it, before what came since.
@@ -149,14 +158,14 @@ public class News implements DisposableBean {
         }
     }
 
-    private void changed(Item item) {
+    private void changed(Item item, boolean here) {
         if (item.equals(Item.EVERYTHING)) {
             missedByReaders();
             return;
         }
         for (var each : readers) {
             try {
-                each.changed(item);
+                each.changed(item, here);
             } catch (RuntimeException failed) {
                 LOG.error("news of {} was not taken in", item, failed);
             }
@@ -166,14 +175,14 @@ public class News implements DisposableBean {
     /// @param own whether this process told it, and so knows it already
     void heard(String id, List<Item> items, boolean own) {
         if (!own) {
-            items.forEach(this::changed);
+            items.forEach(each -> changed(each, false));
         }
         if (items.contains(Item.EVERYTHING)) {
             missedByHearers();
         } else if (!items.isEmpty()) {
             for (var each : hearers) {
                 try {
-                    each.heard(id, items);
+                    each.heard().accept(id, items);
                 } catch (RuntimeException failed) {
                     LOG.error("news {} was not passed on", id, failed);
                 }
@@ -191,7 +200,7 @@ public class News implements DisposableBean {
     }
 
     private void missedByHearers() {
-        hearers.forEach(Hearer::missed);
+        hearers.forEach(each -> each.missed().run());
     }
 
     @PostConstruct

@@ -7,7 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// Everything an installation may set, read from the environment; `.env.example` explains each.
 @ConfigurationProperties("parkapp")
 public record Settings(
-        ProcessRole role, Path data, URI publicUrl, Database database, Secrets secrets, Stripe stripe, Map map) {
+        ProcessRole role,
+        Path data,
+        URI publicUrl,
+        Database database,
+        Cache cache,
+        Secrets secrets,
+        Stripe stripe,
+        Map map) {
     /// @param url empty for the embedded database
     /// @param embedded says by name that production may run on the embedded database
     public record Database(String url, String user, String password, boolean embedded) {
@@ -15,6 +22,10 @@ public record Settings(
             return !url.isBlank();
         }
     }
+
+    /// @param enabled whether answers are remembered at all
+    /// @param redisUrl of the Redis that processes share; empty for none
+    public record Cache(boolean enabled, String redisUrl) {}
 
     /// Empty ones are generated into the data folder, outside production.
     public record Secrets(String jwt, String sandboxWebhook) {}

@@ -1,10 +1,13 @@
 package io.parkapp.reports;
 
 import static io.parkapp.accounts.Permission.REPORTS_READ;
+import static io.parkapp.accounts.Permission.RESERVATIONS_READ;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.Lots;
 import io.parkapp.parking.Reservations;
+import io.parkapp.platform.Cached;
+import io.parkapp.platform.Caches;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.reports.ReportRepository.Scope;
@@ -15,10 +18,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// What operators are told of how it is going. Each answer costs what its time span holds, whatever lies before.
 @Service
@@ -31,23 +34,61 @@ public class Reports {
     static final Duration OCCUPANCY_MAX = Duration.ofDays(31);
     private static final Duration OCCUPANCY_USUAL = Duration.ofDays(1);
 
+    /// A dashboard on the wall is asked for again and again by everybody who looks at it.
+    private static final Duration AGE_MAX = Duration.ofSeconds(2);
+
+    private static final int REMEMBERED_MAX = 1_000;
+
     private final ReportRepository repository;
     private final Reservations reservations;
     private final Lots lots;
     private final Clock clock;
+    private final Cached<Asked, Overview> overviews;
+    private final Cached<Asked, Revenue> revenues;
+    private final Cached<Asked, OccupancySeries> occupancies;
 
-    Reports(ReportRepository repository, Reservations reservations, Lots lots, Clock clock) {
+    Reports(ReportRepository repository, Reservations reservations, Lots lots, Caches caches, Clock clock) {
+        this.overviews = caches.make(Caches.Plan.clearedBy("overviews", AGE_MAX, REMEMBERED_MAX));
+        this.revenues = caches.make(Caches.Plan.clearedBy("revenues", AGE_MAX, REMEMBERED_MAX));
+        this.occupancies = caches.make(Caches.Plan.clearedBy("occupancies", AGE_MAX, REMEMBERED_MAX));
         this.repository = repository;
         this.reservations = reservations;
         this.lots = lots;
         this.clock = clock;
     }
 
+    /// What was asked, and what of it the asker may see: two who may see the same get the same answer.
+    ///
+    /// @param reports the operators whose reports, and `reservations` whose reservations, may be read; null for all
+    private record Asked(
+            @Nullable Set<UUID> reports,
+            @Nullable Set<UUID> reservations,
+            @Nullable UUID subject,
+            @Nullable Object from,
+            @Nullable Object until) {
+        static Asked by(Caller caller, @Nullable UUID subject, @Nullable Object from, @Nullable Object until) {
+            return new Asked(
+                    set(caller.operatorsWith(REPORTS_READ)),
+                    set(caller.operatorsWith(RESERVATIONS_READ)),
+                    subject,
+                    from,
+                    until);
+        }
+
+        private static @Nullable Set<UUID> set(UUID @Nullable [] operators) {
+            return operators == null ? null : Set.of(operators);
+        }
+    }
+
     /// @param operatorId null for all operators whose reports the caller may read
-    @Transactional(readOnly = true)
     Overview overview(Caller caller, @Nullable UUID operatorId) {
-        var now = clock.instant();
         var scope = ofOperator(caller, operatorId);
+        return overviews.get(
+                Asked.by(caller, operatorId, null, null), asked -> readOverview(caller, scope, operatorId));
+    }
+
+    private Overview readOverview(Caller caller, Scope scope, @Nullable UUID operatorId) {
+        var now = clock.instant();
         var today = repository.today(scope, now);
         var first = today.minusDays(RECENT_DAYS - 1);
         var inside = repository.inside(scope, now, LOTS_MAX);
@@ -64,9 +105,12 @@ public class Reports {
 
     /// @param from the first day; absent for 30 days up to `until`
     /// @param until the last day; absent for today
-    @Transactional(readOnly = true)
     Revenue revenue(Caller caller, @Nullable LocalDate from, @Nullable LocalDate until, @Nullable UUID lotId) {
         var scope = ofLot(caller, lotId);
+        return revenues.get(Asked.by(caller, lotId, from, until), asked -> readRevenue(scope, from, until));
+    }
+
+    private Revenue readRevenue(Scope scope, @Nullable LocalDate from, @Nullable LocalDate until) {
         var last = until == null ? repository.today(scope, clock.instant()) : until;
         requireReadable("until", last);
         var first = from == null ? last.minusDays(RECENT_DAYS - 1) : from;
@@ -86,10 +130,14 @@ public class Reports {
 
     /// @param from rounded down to a full hour by the clock on the lot's wall; absent for a day before `until`
     /// @param until absent for now
-    @Transactional(readOnly = true)
     OccupancySeries occupancy(Caller caller, @Nullable Instant from, @Nullable Instant until, @Nullable UUID lotId) {
-        var now = clock.instant();
         var scope = ofLot(caller, lotId);
+        return occupancies.get(Asked.by(caller, lotId, from, until), asked -> readOccupancy(scope, from, until));
+    }
+
+    private OccupancySeries readOccupancy(Scope scope, @Nullable Instant from, @Nullable Instant until) {
+        var now = clock.instant();
+        var lotId = scope.lotId();
         var end = until == null ? now : until;
         requireReadable("until", end);
         var start = from == null ? end.minus(OCCUPANCY_USUAL) : from;

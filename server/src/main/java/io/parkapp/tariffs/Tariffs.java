@@ -2,11 +2,14 @@ package io.parkapp.tariffs;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.SpotKind;
+import io.parkapp.platform.Cached;
+import io.parkapp.platform.Caches;
+import io.parkapp.platform.Caches.Plan;
+import io.parkapp.platform.News;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
 import io.parkapp.pricing.NoPrice;
@@ -24,30 +27,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// What a stay costs.
 ///
-/// A lot's list of versions is remembered for [#AGREED_AFTER]: a version that another process has just added is used
-/// that much later here. That wrongs nobody, since what a driver accepts is charged by the very version it was shown
-/// from, and versions never change.
+/// A lot's list of versions is remembered until news names the lot: a version that another process has just added is
+/// used
+/// some tens of milliseconds later here. That wrongs nobody, since what a driver accepts is charged by the very version
+/// it was shown from, and versions never change. Near only: making a document ready to compute with takes longer than
+/// reading it. Prices are not remembered either, since computing one takes no longer than finding it would.
 @Service
 public class Tariffs {
-    static final Duration AGREED_AFTER = Duration.ofSeconds(2);
+    /// News of a lot's id: its tariff has another version, or one less.
+    static final String TOPIC = "tariff";
+
+    private static final Duration AGE_MAX = Duration.ofSeconds(30);
     private static final int LOTS_REMEMBERED_MAX = 20_000;
     private static final int VERSIONS_REMEMBERED_MAX = 50_000;
 
     private final VersionRepository repository;
-    private final LoadingCache<UUID, List<Version>> byLot;
+    private final Cached<UUID, List<Version>> byLot;
+    private final News news;
     private final LoadingCache<UUID, Version> byId;
 
-    Tariffs(VersionRepository repository) {
+    Tariffs(VersionRepository repository, Caches caches, News news) {
         this.repository = repository;
-        this.byLot = Caffeine.newBuilder()
-                .maximumSize(LOTS_REMEMBERED_MAX)
-                .expireAfterWrite(AGREED_AFTER)
-                .build(new OfLots(repository));
+        this.news = news;
+        this.byLot = caches.make(Plan.of("tariffs", AGE_MAX, LOTS_REMEMBERED_MAX, TOPIC, UUID::fromString));
         this.byId = Caffeine.newBuilder()
                 .maximumSize(VERSIONS_REMEMBERED_MAX)
                 .build(id ->
@@ -93,14 +98,28 @@ public class Tariffs {
         return inForce(lot.id(), window.from()).quote(lot, kind, window, circumstances);
     }
 
-    /// Like [#quote], and nothing where there is no price.
-    public Optional<Quote> find(Lot lot, SpotKind kind, TimeWindow window) {
-        return quote(byLot.get(lot.id()), lot, kind, window);
+    /// Reads the tariffs of several lots at once.
+    public Prices prices(Collection<UUID> lotIds) {
+        return new Prices(byLot.findAll(lotIds, this::read));
+    }
+
+    /// What stays cost in these lots.
+    public static final class Prices {
+        private final Map<UUID, List<Version>> versions;
+
+        private Prices(Map<UUID, List<Version>> versions) {
+            this.versions = versions;
+        }
+
+        /// Like [Tariffs#quote], and nothing where there is no price.
+        public Optional<Quote> find(Lot lot, SpotKind kind, TimeWindow window) {
+            return quote(versions.getOrDefault(lot.id(), List.of()), lot, kind, window);
+        }
     }
 
     /// Of several lots at once, by their ids; those without a price are left out.
     public Map<UUID, Quote> quotes(Collection<Lot> lots, SpotKind kind, TimeWindow window) {
-        var versions = byLot.getAll(lots.stream().map(Lot::id).toList());
+        var versions = byLot.findAll(lots.stream().map(Lot::id).toList(), this::read);
         var quotes = new HashMap<UUID, Quote>();
         for (var lot : lots) {
             quote(versions.getOrDefault(lot.id(), List.of()), lot, kind, window)
@@ -148,7 +167,7 @@ public class Tariffs {
     ///
     /// @throws Refusal NO_TARIFF
     Version inForce(UUID lotId, Instant at) {
-        return inForce(byLot.get(lotId), at).orElseThrow(() -> new Refusal(TariffsRefusal.NO_TARIFF));
+        return inForce(ofLot(lotId), at).orElseThrow(() -> new Refusal(TariffsRefusal.NO_TARIFF));
     }
 
     /// Of a lot, by the time they start to hold; read anew, since this is for those who publish them.
@@ -158,12 +177,18 @@ public class Tariffs {
 
     /// Once the running transaction has committed.
     void forget(UUID lotId) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                byLot.invalidate(lotId);
-            }
-        });
+        news.tell(TOPIC, lotId);
+    }
+
+    private List<Version> ofLot(UUID lotId) {
+        return byLot.get(lotId, each -> repository.ofLots(List.of(each)));
+    }
+
+    private Map<UUID, List<Version>> read(Set<UUID> lotIds) {
+        var found = new HashMap<UUID, List<Version>>();
+        lotIds.forEach(each -> found.put(each, List.of()));
+        found.putAll(repository.ofLots(lotIds).stream().collect(groupingBy(Version::lotId)));
+        return found;
     }
 
     private static Optional<Quote> quote(List<Version> versions, Lot lot, SpotKind kind, TimeWindow window) {
@@ -180,20 +205,5 @@ public class Tariffs {
                 .filter(each -> !each.effectiveFrom().isAfter(at))
                 .findFirst()
                 .filter(each -> each.holdsAt(at));
-    }
-
-    private record OfLots(VersionRepository repository) implements CacheLoader<UUID, List<Version>> {
-        @Override
-        public List<Version> load(UUID lotId) {
-            return repository.ofLots(List.of(lotId));
-        }
-
-        @Override
-        public Map<UUID, List<Version>> loadAll(Set<? extends UUID> lotIds) {
-            var found = new HashMap<UUID, List<Version>>();
-            lotIds.forEach(each -> found.put(each, List.of()));
-            found.putAll(repository.ofLots(Set.copyOf(lotIds)).stream().collect(groupingBy(Version::lotId)));
-            return found;
-        }
     }
 }

@@ -90,7 +90,7 @@ class PublishATariffTest {
         assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(tomorrow.minusSeconds(1)))
                         .price())
                 .isEqualTo(Money.of(500, "INR"));
-        assertThat(tariffs.find(lot, SpotKind.STANDARD, hourFrom(now.minusSeconds(3_600))))
+        assertThat(tariffs.prices(List.of(lot.id())).find(lot, SpotKind.STANDARD, hourFrom(now.minusSeconds(3_600))))
                 .isEmpty();
         assertThat(tariffs.quotes(List.of(lot, lot("Without")), SpotKind.STANDARD, hourFrom(tomorrow)))
                 .containsOnlyKeys(lot.id());
