@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.parkapp.audit.Audit;
 import io.parkapp.platform.Cursor;
+import io.parkapp.platform.LiveStreams;
+import io.parkapp.platform.News;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.values.Page;
@@ -33,6 +35,7 @@ class People {
     private final OperatorNames operatorNames;
     private final ApplicationEventPublisher events;
     private final Audit audit;
+    private final News news;
     private final Clock clock;
 
     People(
@@ -42,6 +45,7 @@ class People {
             OperatorNames operatorNames,
             ApplicationEventPublisher events,
             Audit audit,
+            News news,
             Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
@@ -49,6 +53,7 @@ class People {
         this.operatorNames = operatorNames;
         this.events = events;
         this.audit = audit;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -93,6 +98,7 @@ class People {
             var isClosed = status == AccountStatus.DEACTIVATED;
             if (isClosed) {
                 sessions.endAll(account, now, "DEACTIVATED");
+                news.tell(LiveStreams.ACCESS_TOPIC, account);
             }
             var action = isClosed ? "account.deactivated" : "account.activated";
             audit.record(caller.account(), null, action, "account", account, Map.of());
@@ -112,6 +118,7 @@ class People {
         requireOtherAdmin(admins, account);
         repository.erase(account);
         sessions.endAll(account, clock.instant(), "ERASED");
+        news.tell(LiveStreams.ACCESS_TOPIC, account);
         audit.record(caller.account(), null, "account.erased", "account", account, Map.of());
         events.publishEvent(new AccountErased(account));
     }
@@ -140,6 +147,7 @@ class People {
             requireOtherAdmin(admins, account);
         }
         apply(caller, account, added, withdrawn, clock.instant());
+        news.tell(LiveStreams.ACCESS_TOPIC, account);
         return read(scope, account);
     }
 

@@ -164,17 +164,20 @@ class SessionRepository {
                 .update();
     }
 
-    void endOf(byte[] tokenHash, Instant now, String why) {
-        jdbc.sql("""
+    /// @return the account whose session it was, if it was still live
+    Optional<UUID> endOf(byte[] tokenHash, Instant now, String why) {
+        return jdbc.sql("""
                         update accounts.session set ended_at = :now, ended_why = :why
                         from accounts.refresh_token
                         where refresh_token.hash = :hash
                           and session.id = refresh_token.session_id
-                          and session.ended_at is null""")
+                          and session.ended_at is null
+                        returning session.account_id""")
                 .param("hash", tokenHash)
                 .param("now", Sql.time(now))
                 .param("why", why)
-                .update();
+                .query(UUID.class)
+                .optional();
     }
 
     void endAll(UUID account, Instant now, String why) {

@@ -1,6 +1,8 @@
 package io.parkapp.accounts;
 
 import io.parkapp.audit.Audit;
+import io.parkapp.platform.LiveStreams;
+import io.parkapp.platform.News;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import java.time.Clock;
@@ -25,6 +27,7 @@ class Sessions {
     private final AccessTokens accessTokens;
     private final ApplicationEventPublisher events;
     private final Audit audit;
+    private final News news;
     private final Clock clock;
 
     Sessions(
@@ -34,6 +37,7 @@ class Sessions {
             AccessTokens accessTokens,
             ApplicationEventPublisher events,
             Audit audit,
+            News news,
             Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
@@ -41,6 +45,7 @@ class Sessions {
         this.accessTokens = accessTokens;
         this.events = events;
         this.audit = audit;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -81,10 +86,10 @@ class Sessions {
         var now = clock.instant();
         var rotated = repository.rotate(used.hash(), next.hash(), now, now.plus(RefreshToken.LIFETIME));
         if (rotated.isEmpty()) {
-            repository
-                    .endReused(used.hash(), now)
-                    .ifPresent(
-                            account -> audit.record(null, null, "session.token-reused", "account", account, Map.of()));
+            repository.endReused(used.hash(), now).ifPresent(account -> {
+                audit.record(null, null, "session.token-reused", "account", account, Map.of());
+                news.tell(LiveStreams.ACCESS_TOPIC, account);
+            });
             throw new Refusal(AccountsRefusal.SESSION_ENDED);
         }
         return tokens(rotated.get().account(), rotated.get().session(), next);
@@ -95,9 +100,12 @@ class Sessions {
     public void end(@Nullable Caller caller, @Nullable RefreshToken token) {
         if (caller != null) {
             repository.end(caller.session(), clock.instant(), "SIGNED_OUT");
+            news.tell(LiveStreams.ACCESS_TOPIC, caller.account());
         }
         if (token != null) {
-            repository.endOf(token.hash(), clock.instant(), "SIGNED_OUT");
+            repository
+                    .endOf(token.hash(), clock.instant(), "SIGNED_OUT")
+                    .ifPresent(account -> news.tell(LiveStreams.ACCESS_TOPIC, account));
         }
     }
 
@@ -108,6 +116,7 @@ class Sessions {
             throw new Refusal(AccountsRefusal.WRONG_PASSWORD);
         }
         repository.endAll(caller.account(), clock.instant(), "PASSWORD_CHANGED");
+        news.tell(LiveStreams.ACCESS_TOPIC, caller.account());
         audit.record(caller.account(), null, "account.password-changed", "account", caller.account(), Map.of());
         return open(caller.account(), newHash);
     }

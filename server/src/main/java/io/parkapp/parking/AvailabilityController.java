@@ -13,6 +13,7 @@ import io.parkapp.parking.Availability.Found;
 import io.parkapp.parking.Availability.Search;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Refuses;
+import io.parkapp.platform.Versioned;
 import io.parkapp.values.GeoPosition;
 import io.parkapp.values.Money;
 import io.parkapp.values.Page;
@@ -31,12 +32,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// The lots as a driver reads them. Their administration is the lots module's.
 @RestController
@@ -47,13 +46,11 @@ class AvailabilityController {
             Pattern.compile("(-?\\d{1,3}(?:\\.\\d{1,9})?),\\s*(-?\\d{1,3}(?:\\.\\d{1,9})?)");
 
     private final Availability availability;
-    private final LiveLots live;
     private final Lots lots;
     private final Clock clock;
 
-    AvailabilityController(Availability availability, LiveLots live, Lots lots, Clock clock) {
+    AvailabilityController(Availability availability, Lots lots, Clock clock) {
         this.availability = availability;
-        this.live = live;
         this.lots = lots;
         this.clock = clock;
     }
@@ -98,6 +95,7 @@ class AvailabilityController {
     }
 
     @GetMapping("/api/lots")
+    @Versioned
     @Public
     @Refuses({"UNAUTHENTICATED", "FORBIDDEN", "WINDOW_TOO_LONG"})
     @Operation(
@@ -135,6 +133,7 @@ class AvailabilityController {
     }
 
     @GetMapping("/api/lots/{id}")
+    @Versioned
     @Public
     @Refuses("WINDOW_TOO_LONG")
     @Operation(summary = "One lot")
@@ -154,6 +153,7 @@ class AvailabilityController {
     }
 
     @GetMapping("/api/lots/{id}/spots")
+    @Versioned
     @Public
     @Refuses("WINDOW_TOO_LONG")
     @Operation(summary = "All spots of a lot, and which are free for the window, or for the hour that begins now")
@@ -163,19 +163,6 @@ class AvailabilityController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant until) {
         return new SpotList(availability.spots(caller, id, window(from, until)));
-    }
-
-    @GetMapping(path = "/api/lots/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Public
-    @Refuses("TOO_MANY_REQUESTS")
-    @Operation(
-            summary = "Free spots as they change",
-            description =
-                    "Server-sent events named `availability`, each with `freeSpots`, `totalSpots` and `kinds` for the "
-                            + "hour that then begins; a comment every 15 seconds keeps the line open.")
-    SseEmitter live(@Nullable Caller caller, @PathVariable UUID id) {
-        availability.lot(caller, id, null);
-        return live.open(id);
     }
 
     /// Half a window is no window.
