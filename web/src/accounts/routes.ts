@@ -14,6 +14,26 @@ export default [
     meta: { title: 'accounts.register.title' },
   },
   {
+    path: '/forgot-password',
+    name: 'forgot-password',
+    component: () => import('./ForgotPasswordPage.vue'),
+    meta: { title: 'accounts.forgot.title' },
+  },
+  {
+    path: '/reset-password/:token',
+    name: 'reset-password',
+    component: () => import('./ResetPasswordPage.vue'),
+    props: true,
+    meta: { title: 'accounts.reset.title' },
+  },
+  {
+    path: '/confirm-email/:token',
+    name: 'confirm-email',
+    component: () => import('./ConfirmEmailPage.vue'),
+    props: true,
+    meta: { title: 'accounts.confirm.title' },
+  },
+  {
     path: '/operate/people',
     name: 'people',
     component: () => import('./PeoplePage.vue'),

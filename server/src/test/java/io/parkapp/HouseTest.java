@@ -66,6 +66,7 @@ class HouseTest {
             Map.entry("pay", "calls the provider, under the charge's own key"),
             Map.entry("receiveEvent", "the provider's event has an id, and is applied once"),
             Map.entry("resetPassword", "changes a secret, which is not stored; the link works once"),
+            Map.entry("unsubscribe", "nobody is signed in; ending twice is ending"),
             Map.entry("confirmEmail", "nobody is signed in; confirming twice is confirming"),
             Map.entry("askForEmailConfirmation", "how many mails go out is limited"));
 

@@ -39,6 +39,8 @@ class Announcer {
     static final Duration WARNED_BEFORE_LAPSE = Duration.ofMinutes(4);
     /// Who has overstayed longer when we look for the first time knows it.
     static final Duration OVERSTAY_TOLD_WITHIN = Duration.ofHours(2);
+    /// Who has reserved nothing for so long is invited back, if they want that.
+    static final Duration AWAY = Duration.ofDays(7);
     /// How long messages stay in the outbox.
     static final Duration KEPT = Duration.ofDays(90);
 
@@ -119,6 +121,13 @@ class Announcer {
         if (reminded + warned + over > 0) {
             LOG.debug("{} reminders, {} {}, {} overstays", reminded, warned, HOLD_LAPSING, over);
         }
+    }
+
+    /// @return how many people are invited back; none means that none are left for now
+    @Transactional
+    public int findWaiting() {
+        var now = clock.instant();
+        return repository.inviteBack(now.minus(AWAY), now, FOUND_AT_ONCE_MAX);
     }
 
     /// @return how many messages were forgotten; none means that none are left

@@ -3,6 +3,7 @@ package io.parkapp.notifications;
 import io.parkapp.accounts.Links;
 import io.parkapp.platform.Settings;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,21 +21,47 @@ class Deliveries {
 
     Deliveries(
             MailSettings mail,
+            SmsSettings sms,
+            ChatSettings chat,
             MessageRepository repository,
+            PreferenceRepository preferences,
+            Unsubscribing unsubscribing,
             Letters letters,
             Links links,
             TransactionTemplate transaction,
             Clock clock,
             Settings settings) {
         mail.check();
+        sms.check();
         if (!mail.isSet()) {
             LOG.info("PARKAPP_SMTP_HOST is not set: mails stay in the outbox");
         }
-        List<Carrier> carriers = List.of(mail.isSet() ? new SmtpCarrier(mail, clock) : new OutboxCarrier());
+        var carriers = new ArrayList<Carrier>();
+        carriers.add(mail.isSet() ? new SmtpCarrier(mail, clock) : new OutboxCarrier());
+        if (sms.isSet()) {
+            carriers.add(new SmsCarrier(sms));
+        }
+        if (chat.isSet()) {
+            carriers.add(new ChatCarrier(chat));
+        }
         this.ways = carriers.stream()
                 .collect(Collectors.toMap(
                         Carrier::channel,
-                        each -> new Delivery(each, repository, letters, links, transaction, clock, settings)));
+                        each -> new Delivery(
+                                each,
+                                repository,
+                                preferences,
+                                letters,
+                                links,
+                                unsubscribing,
+                                transaction,
+                                clock,
+                                settings)));
+    }
+
+    /// The ways to reach people from here.
+    List<Channel> channels() {
+        return ways.keySet().stream().sorted().toList();
     }
 
     void run(Channel channel) {

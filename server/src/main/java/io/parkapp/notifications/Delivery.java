@@ -7,6 +7,7 @@ import io.parkapp.notifications.Message.Attachment;
 import io.parkapp.notifications.Message.Content;
 import io.parkapp.notifications.Message.Outgoing;
 import io.parkapp.notifications.Message.Sender;
+import io.parkapp.notifications.MessageRepository.Recipient;
 import io.parkapp.platform.Jobs;
 import io.parkapp.platform.Settings;
 import java.net.URI;
@@ -40,31 +41,35 @@ final class Delivery {
 
     private final Carrier carrier;
     private final MessageRepository repository;
+    private final PreferenceRepository preferences;
     private final Letters letters;
     private final Links links;
+    private final Unsubscribing unsubscribing;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final URI publicUrl;
-    private final URI preferences;
+    private final URI settingsPage;
     private Instant restsUntil = Instant.MIN;
     private int failedRounds;
 
     Delivery(
             Carrier carrier,
             MessageRepository repository,
+            PreferenceRepository preferences,
             Letters letters,
             Links links,
+            Unsubscribing unsubscribing,
             TransactionTemplate transaction,
             Clock clock,
             Settings settings) {
         this.carrier = carrier;
         this.repository = repository;
+        this.preferences = preferences;
         this.letters = letters;
         this.links = links;
+        this.unsubscribing = unsubscribing;
         this.transaction = transaction;
         this.clock = clock;
-        this.publicUrl = settings.publicUrl();
-        this.preferences = publicUrl.resolve("/profile/notifications");
+        this.settingsPage = settings.publicUrl().resolve("/profile/notifications");
     }
 
     /// Until nothing is due, or nobody can be reached.
@@ -90,6 +95,9 @@ final class Delivery {
     /// @return false where the next one would fare no better
     private boolean deliver(Message message) {
         try {
+            if (waits(message)) {
+                return true;
+            }
             var outgoing = prepare(message);
             if (outgoing == null) {
                 repository.drop(message.id());
@@ -138,28 +146,38 @@ final class Delivery {
         return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
+    /// Until the reader's quiet hours are over, where it can.
+    private boolean waits(Message message) {
+        if (!message.kind().waitsForMorning()) {
+            return false;
+        }
+        var morning = preferences
+                .find(message.accountId())
+                .flatMap(PreferenceRepository.Row::quietHours)
+                .flatMap(each -> each.endIfQuiet(clock.instant()));
+        morning.ifPresent(each -> repository.postpone(message.id(), each));
+        return morning.isPresent();
+    }
+
     /// What was composed before is sent as it was.
     ///
     /// @return null where there is nothing to tell any more, or nobody to tell it to
     private @Nullable Outgoing prepare(Message message) {
+        var recipient = repository.recipient(message.accountId());
+        var destination = destination(message, recipient);
+        if (destination == null) {
+            return null;
+        }
         var sender = sender(message);
         var content = message.content();
         var attachments = content == null ? List.<Attachment>of() : repository.attachments(message.id());
         if (content == null) {
-            var recipient = repository.recipient(message.accountId());
-            var email = recipient.email();
-            var letter =
-                    email == null ? null : letters.write(message, recipient).orElse(null);
-            if (email == null || letter == null) {
+            var letter = letters.write(message, recipient).orElse(null);
+            if (letter == null) {
                 return null;
             }
-            content = new Content(
-                    email,
-                    letter.subject(),
-                    LetterHtml.of(letter, sender, preferences, null),
-                    LetterText.of(letter, sender, preferences, null),
-                    letter.hasSecret());
-            attachments = letter.attachments();
+            content = compose(message, letter, sender, destination);
+            attachments = message.channel() == Channel.EMAIL ? letter.attachments() : attachments;
             if (!store(message, content, attachments)) {
                 return null;
             }
@@ -167,10 +185,40 @@ final class Delivery {
         return new Outgoing(
                 message.id(),
                 message.kind(),
+                destination,
                 content.hasSecret() ? content.reveal(links.token(letters.link(message))) : content,
                 sender,
                 attachments,
-                null);
+                message.kind().isAlwaysMailed() ? null : unsubscribing.oneClick(message.accountId(), message.kind()));
+    }
+
+    private static @Nullable String destination(Message message, Recipient recipient) {
+        return switch (message.channel()) {
+            case EMAIL -> recipient.email();
+            case SMS -> recipient.phone();
+            case CHAT -> recipient.chatUrl();
+        };
+    }
+
+    private Content compose(Message message, Letter letter, Sender sender, String destination) {
+        return switch (message.channel()) {
+            case EMAIL -> {
+                var unsubscribe = message.kind().isAlwaysMailed()
+                        ? null
+                        : unsubscribing.page(message.accountId(), message.kind());
+                yield new Content(
+                        destination,
+                        letter.subject(),
+                        LetterHtml.of(letter, sender, settingsPage, unsubscribe),
+                        LetterText.of(letter, sender, settingsPage, unsubscribe),
+                        letter.hasSecret());
+            }
+            case SMS ->
+                new Content(destination, letter.subject(), null, letter.brief(sender.name()), letter.hasSecret());
+            // Who knows the webhook can write there: nobody reads it in the outbox.
+            case CHAT ->
+                new Content("Google Chat", letter.subject(), null, letter.brief(sender.name()), letter.hasSecret());
+        };
     }
 
     private boolean store(Message message, Content content, List<Attachment> attachments) {

@@ -48,6 +48,16 @@ record Letter(
                         && address.toString().endsWith("/" + SECRET));
     }
 
+    /// For a phone: who says what in a line, and where there is more.
+    String brief(String sender) {
+        var more = blocks.stream()
+                .filter(Block.Button.class::isInstance)
+                .map(each -> ((Block.Button) each).address().toString())
+                .findFirst()
+                .orElse("");
+        return (oneLine(sender + ": " + subject + ". " + preview) + " " + more).strip();
+    }
+
     /// Fit for a mail's header: no control characters, and not longer than programs show.
     static String oneLine(String text) {
         var line = CONTROL.matcher(text).replaceAll(" ").strip();

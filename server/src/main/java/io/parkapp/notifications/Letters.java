@@ -80,8 +80,7 @@ class Letters {
                     OVERSTAY,
                     NO_SHOW -> stay(message);
             case EXPORT_READY, MONTHLY_REPORT -> file(message);
-            // Nobody tells of it yet.
-            case WAITING_FOR_YOU -> Optional.empty();
+            case WAITING_FOR_YOU -> Optional.of(waiting(recipient));
         };
     }
 
@@ -151,6 +150,20 @@ class Letters {
                         new Block.Note("If it was not you, ignore this mail: your password stays as it is.")),
                 List.of(),
                 "You get this because somebody asked for it on the sign-in page.");
+    }
+
+    private Letter waiting(Recipient recipient) {
+        return new Letter(
+                "A spot is waiting for you",
+                "See the whole price before you book.",
+                "Parking soon, " + recipient.name() + "?",
+                List.of(
+                        new Block.Text(
+                                "You have not parked with us for a week. Reserve ahead, and there is a place when "
+                                        + "you arrive."),
+                        new Block.Button("Find parking", publicUrl.resolve("/"))),
+                List.of(),
+                "You get this because you asked to be reminded, at most once a day.");
     }
 
     private URI confirmationAddress() {

@@ -44,10 +44,12 @@ record Message(
 
     /// What a carrier gets: whole, with nothing left to look up.
     ///
+    /// @param destination an e-mail address, a phone number, a webhook
     /// @param unsubscribe where one click ends messages of this kind; null where nobody can do without
     record Outgoing(
             UUID id,
             MessageKind kind,
+            String destination,
             Content content,
             Sender sender,
             List<Attachment> attachments,

@@ -163,6 +163,40 @@ class MessageRepository {
                 .update();
     }
 
+    /// Those who want it and have reserved nothing since `since`, at most once on each day by their own clocks, from
+    /// 10:00 to 20:00.
+    int inviteBack(Instant since, Instant now, int limit) {
+        return jdbc.sql("""
+                        with fact as (
+                            select account.id as subject_id, account.id as account_id, cast(null as uuid) as operator_id,
+                                   (cast(:now as timestamptz) at time zone preference.time_zone)::date::text as version,
+                                   '{}'::jsonb as facts
+                            from notifications.choice
+                            join notifications.preference on preference.account_id = choice.account_id
+                            join accounts.account on account.id = choice.account_id
+                            where choice.kind = :kind and cardinality(choice.channels) > 0
+                              and account.status = 'ACTIVE' and account.created_at < :since
+                              and extract(hour from cast(:now as timestamptz) at time zone preference.time_zone)
+                                  between 10 and 19
+                              and not exists (select from parking.reservation
+                                              where reservation.account_id = account.id
+                                                and reservation.created_at >= :since)
+                              and not exists (
+                                  select from notifications.message told
+                                  where told.kind = :kind and told.subject_id = account.id
+                                    and told.version =
+                                        (cast(:now as timestamptz) at time zone preference.time_zone)::date::text)
+                            limit :limit
+                        )
+                        """ + TELL)
+                .param("kind", MessageKind.WAITING_FOR_YOU.name())
+                .param("usual", names(MessageKind.WAITING_FOR_YOU))
+                .param("since", Sql.time(since))
+                .param("limit", limit)
+                .param("now", Sql.time(now))
+                .update();
+    }
+
     /// A document that was issued, to whose reservation it is for.
     void tellOfDocument(UUID document, UUID reservation, Instant now) {
         jdbc.sql("""
@@ -317,6 +351,8 @@ class MessageRepository {
                             where message.id = attachment.message_id and message.account_id = :account
                         ), choices as (
                             delete from notifications.choice where account_id = :account
+                        ), preferences as (
+                            delete from notifications.preference where account_id = :account
                         )
                         update notifications.message
                         set address = null, subject = null, html = null, body = null, facts = '{}',
@@ -329,7 +365,7 @@ class MessageRepository {
         return jdbc.sql("""
                         delete from notifications.message
                         where id in (select id from notifications.message
-                                     where created_at < :before and status <> 'QUEUED'
+                                     where created_at < :before
                                      order by created_at limit :limit)""")
                 .param("before", Sql.time(before))
                 .param("limit", limit)
@@ -337,12 +373,18 @@ class MessageRepository {
     }
 
     /// @param email null once erased
-    record Recipient(String name, @Nullable String email, boolean emailConfirmed) {}
+    record Recipient(
+            String name,
+            @Nullable String email,
+            boolean emailConfirmed,
+            @Nullable String phone,
+            @Nullable String chatUrl) {}
 
     Recipient recipient(UUID account) {
         return jdbc.sql("""
-                        select name, email, email_confirmed_at is not null as email_confirmed
-                        from accounts.account where id = :account""").param("account", account).query(Recipient.class).single();
+                        select name, email, email_confirmed_at is not null as email_confirmed, phone, chat_url
+                        from accounts.account left join notifications.preference on account_id = account.id
+                        where account.id = :account""").param("account", account).query(Recipient.class).single();
     }
 
     Optional<Sender> sender(UUID operator) {

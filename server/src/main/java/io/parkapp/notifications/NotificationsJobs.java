@@ -10,12 +10,34 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NotificationsJobs {
     private static final TaskDescriptor<Void> SEND_MAILS = TaskDescriptor.of("notifications-send-mails");
+    private static final TaskDescriptor<Void> SEND_SMS = TaskDescriptor.of("notifications-send-sms");
+    private static final TaskDescriptor<Void> SEND_CHAT = TaskDescriptor.of("notifications-send-chat");
+    private static final TaskDescriptor<Void> FIND_WAITING = TaskDescriptor.of("notifications-find-waiting");
     private static final TaskDescriptor<Void> FIND_DUE = TaskDescriptor.of("notifications-find-due");
     private static final TaskDescriptor<Void> FORGET_OLD = TaskDescriptor.of("notifications-forget-old");
 
     @Bean
     RecurringTask<Void> sendMails(JobPlan plan, Deliveries deliveries) {
         return plan.recurring(SEND_MAILS).execute((instance, context) -> deliveries.run(Channel.EMAIL));
+    }
+
+    @Bean
+    RecurringTask<Void> sendSms(JobPlan plan, Deliveries deliveries) {
+        return plan.recurring(SEND_SMS).execute((instance, context) -> deliveries.run(Channel.SMS));
+    }
+
+    @Bean
+    RecurringTask<Void> sendChat(JobPlan plan, Deliveries deliveries) {
+        return plan.recurring(SEND_CHAT).execute((instance, context) -> deliveries.run(Channel.CHAT));
+    }
+
+    @Bean
+    RecurringTask<Void> findWaiting(JobPlan plan, Announcer announcer) {
+        return plan.recurring(FIND_WAITING).execute((instance, context) -> {
+            while (announcer.findWaiting() > 0) {
+                // Until none are left.
+            }
+        });
     }
 
     @Bean

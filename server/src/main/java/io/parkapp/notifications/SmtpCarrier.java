@@ -115,7 +115,7 @@ final class SmtpCarrier implements Carrier {
             var helper = new MimeMessageHelper(mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, UTF_8);
             helper.setFrom(
                     new InternetAddress(sender, Letter.oneLine(message.sender().name()), UTF_8));
-            helper.setTo(address(content.address()));
+            helper.setTo(address(message.destination()));
             var answers = message.sender().email();
             if (answers != null) {
                 helper.setReplyTo(address(answers));

@@ -29,6 +29,8 @@ public class Mailroom {
     static final String FROM = "no-reply@parking.example";
 
     private final MessageRepository repository;
+    private final PreferenceRepository preferences;
+    private final Unsubscribing unsubscribing;
     private final Letters letters;
     private final Links links;
     private final TransactionTemplate transaction;
@@ -39,6 +41,8 @@ public class Mailroom {
 
     Mailroom(
             MessageRepository repository,
+            PreferenceRepository preferences,
+            Unsubscribing unsubscribing,
             Letters letters,
             Links links,
             TransactionTemplate transaction,
@@ -47,6 +51,8 @@ public class Mailroom {
             JdbcClient jdbc,
             Http http) {
         this.repository = repository;
+        this.preferences = preferences;
+        this.unsubscribing = unsubscribing;
         this.letters = letters;
         this.links = links;
         this.transaction = transaction;
@@ -71,7 +77,8 @@ public class Mailroom {
     }
 
     Delivery delivery(Carrier carrier) {
-        return new Delivery(carrier, repository, letters, links, transaction, clock, settings);
+        return new Delivery(
+                carrier, repository, preferences, letters, links, unsubscribing, transaction, clock, settings);
     }
 
     /// Two hours from `ahead` on, by this driver.

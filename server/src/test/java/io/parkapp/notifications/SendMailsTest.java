@@ -434,6 +434,7 @@ class SendMailsTest {
         return new Outgoing(
                 UUID.randomUUID(),
                 MessageKind.WELCOME,
+                address,
                 new Content(address, subject, "<p>Hello</p>", "Hello", false),
                 new Sender(sender, null, null),
                 List.of(),

@@ -1,0 +1,60 @@
+package io.parkapp.notifications;
+
+import io.parkapp.notifications.Carrier.NotDelivered;
+import io.parkapp.notifications.Carrier.NotDelivered.Why;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+
+/// How others' HTTP interfaces are asked to carry a message: with an end to every wait, and following nobody anywhere.
+final class HttpCarrier {
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final int WORDS_LENGTH_MAX = 200;
+
+    private final String name;
+    private final RestClient client;
+
+    /// @param name as people know it
+    HttpCarrier(String name) {
+        this.name = name;
+        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .connectTimeout(CONNECT_MAX)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        requests.setReadTimeout(ANSWER_MAX);
+        this.client = RestClient.builder().requestFactory(requests).build();
+    }
+
+    /// @param call does not return before the whole answer is there, and throws unless it is a success
+    void call(Consumer<RestClient> call) throws NotDelivered {
+        try {
+            call.accept(client);
+        } catch (RestClientResponseException refused) {
+            throw new NotDelivered(why(refused), words(refused), refused);
+        } catch (ResourceAccessException unreachable) {
+            throw new NotDelivered(Why.UNREACHABLE, name + " cannot be reached", unreachable);
+        }
+    }
+
+    private static Why why(RestClientResponseException refused) {
+        var status = refused.getStatusCode();
+        if (status.value() == HttpStatus.UNAUTHORIZED.value()) {
+            return Why.UNREACHABLE;
+        }
+        return status.is5xxServerError() || status.value() == HttpStatus.TOO_MANY_REQUESTS.value()
+                ? Why.PASSING
+                : Why.REFUSED;
+    }
+
+    private String words(RestClientResponseException refused) {
+        var body = Letter.oneLine(refused.getResponseBodyAsString());
+        return name + " answered " + refused.getStatusCode().value() + ": "
+                + body.substring(0, Math.min(body.length(), WORDS_LENGTH_MAX));
+    }
+}
