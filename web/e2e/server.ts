@@ -2,6 +2,7 @@ import { type APIRequestContext, type APIResponse, expect } from '@playwright/te
 import type {
   Lot,
   LotRequest,
+  MessagePage,
   Operator,
   Reservation,
   ReservationRequest,
@@ -94,6 +95,12 @@ export class Server {
 
   reserve(request: ReservationRequest): Promise<Reservation> {
     return this.post<Reservation>('/api/reservations', request)
+  }
+
+  /** The kinds of one's messages that were sent, newest first. */
+  async messages(): Promise<string[]> {
+    const { items } = await this.get<MessagePage>('/api/me/messages')
+    return items.filter(({ status }) => status === 'SENT').map(({ kind }) => kind)
   }
 
   makeOperator(): Promise<Operator> {

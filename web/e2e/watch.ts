@@ -8,8 +8,12 @@ export class Watch {
   on(context: BrowserContext): void {
     context.on('weberror', (error) => this.seen.push(`exception: ${error.error().stack}`))
     context.on('console', (message) => {
-      // Of refused requests the browser says less than `response` does.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      // Of refused requests the browser says less than `response` does. A mail's frame runs no scripts, and so none of
+      // those that record the journey either.
+      const isExpected = /^(Failed to load resource|Blocked script execution in 'about:srcdoc')/.test(
+        message.text(),
+      )
+      if (message.type() === 'error' && !isExpected) {
         this.seen.push(`console: ${message.text()}`)
       }
     })

@@ -84,7 +84,7 @@ export default {
   erase: {
     title: 'Delete your account',
     lead: 'This cannot be undone.',
-    goes: 'What goes: your name, email, password and vehicles, and the plates of your past reservations.',
+    goes: 'What goes: your name, email, password, vehicles and messages, and the plates of your past reservations.',
     stays: 'What stays, without your name: payments, refunds and receipts, as the law asks for.',
     live: 'It waits until nothing of yours is still to come: cancel what you have reserved, and check out, first.',
     open: 'Delete my account …',

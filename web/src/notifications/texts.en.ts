@@ -12,7 +12,7 @@ export default {
     HOLD_LAPSING: 'A held spot is about to lapse',
     OVERSTAY: 'Your time is over',
     NO_SHOW: 'Your spot was given free',
-    MONTHLY_REPORT: 'Monthly report',
+    MONTHLY_REPORT: 'Monthly report, where you want one',
     WAITING_FOR_YOU: 'We miss you: after a week without a booking',
   },
   channel: { EMAIL: 'Email', SMS: 'Text message', CHAT: 'Google Chat' },
@@ -40,6 +40,7 @@ export default {
   },
   filter: {
     search: 'Subject or address',
+    searchOwn: 'Subject',
     kind: 'Kind',
     everyKind: 'All kinds',
     status: 'Status',

@@ -3,6 +3,7 @@ package io.parkapp.notifications;
 import static io.parkapp.notifications.MessageKind.EMAIL_CONFIRMATION;
 import static io.parkapp.notifications.MessageKind.EXPORT_READY;
 import static io.parkapp.notifications.MessageKind.HOLD_LAPSING;
+import static io.parkapp.notifications.MessageKind.MONTHLY_REPORT;
 import static io.parkapp.notifications.MessageKind.NO_SHOW;
 import static io.parkapp.notifications.MessageKind.PASSWORD_RESET;
 import static io.parkapp.notifications.MessageKind.RESERVATION_CANCELLED;
@@ -100,9 +101,9 @@ class Announcer {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void heard(ExportFinished finished) {
-        var facts =
-                new FileFacts(finished.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), finished.expiresAt());
-        tell(EXPORT_READY, finished.exportId(), finished.accountId(), facts);
+        var what = finished.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var kind = finished.isScheduled() ? MONTHLY_REPORT : EXPORT_READY;
+        tell(kind, finished.exportId(), finished.accountId(), new FileFacts(what, finished.expiresAt()));
     }
 
     @EventListener

@@ -33,7 +33,8 @@ record Letter(
         record Button(String label, URI address) implements Block {}
 
         /// @param contentId of the attachment to show
-        record Image(String contentId, String alternative, String caption) implements Block {}
+        /// @param without what to do instead, for who sees text only
+        record Image(String contentId, String alternative, String caption, String without) implements Block {}
 
         /// Of less weight than the rest.
         record Note(String text) implements Block {}

@@ -28,10 +28,12 @@ final class LetterHtml {
             body { margin: 0; padding: 0; width: 100%% !important; -webkit-text-size-adjust: 100%%; }
             a { color: #1d4ed8; }
             .fact td { overflow-wrap: anywhere; }
+            @media (max-width: 620px) {
+              .wide { width: 100%% !important; }
+            }
             @media (max-width: 480px) {
               .page { padding: 0 !important; }
               .card { padding: 24px 20px !important; border-radius: 0 !important; }
-              .wide { width: 100%% !important; }
               .fact td { display: block !important; width: 100%% !important; padding-right: 0 !important; }
               .fact td.label { padding-bottom: 0 !important; border-bottom: 0 !important; }
               .fact td.value { padding-top: 2px !important; text-align: left !important; }
@@ -124,7 +126,7 @@ final class LetterHtml {
                         Markup.joined(facts.stream()
                                 .map(each -> Markup.of(FACT, each.label(), each.text()))
                                 .toList()));
-            case Block.Image(var contentId, var alternative, var caption) ->
+            case Block.Image(var contentId, var alternative, var caption, var without) ->
                 Markup.joined(List.of(Markup.of(IMAGE, contentId, alternative), Markup.of(NOTE, caption)));
         };
     }

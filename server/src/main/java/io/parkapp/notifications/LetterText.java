@@ -37,7 +37,7 @@ final class LetterText {
             case Block.Text(var text) -> text;
             case Block.Facts(var facts) -> facts.stream().map(LetterText::fact).collect(Collectors.joining("\n"));
             case Block.Button(var label, var address) -> label + ":\n" + address;
-            case Block.Image(var contentId, var alternative, var caption) -> caption;
+            case Block.Image(var contentId, var alternative, var caption, var without) -> without;
             case Block.Note(var text) -> text;
         };
     }

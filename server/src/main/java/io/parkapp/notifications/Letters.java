@@ -173,26 +173,26 @@ class Letters {
     /// With the file, where mailboxes take it; else with the way to it. Nothing where the file is gone by now.
     private Optional<Letter> file(Message message) {
         var facts = json.readValue(message.facts(), FileFacts.class);
+        var isOfMonth = message.kind() == MessageKind.MONTHLY_REPORT;
         return exports.find(message.subjectId()).map(file -> {
             var isAttached = file.sizeBytes() <= ATTACHED_MAX_BYTES;
+            var until = UTC.minute(facts.expiresAt()) + " UTC";
             return new Letter(
                     "Your file is ready: " + file.name(),
-                    isAttached
-                            ? "It is attached."
-                            : "It waits for you until " + UTC.minute(facts.expiresAt()) + " UTC.",
-                    "Your " + facts.what() + " as a file",
+                    isAttached ? "It is attached." : "It waits for you until " + until + ".",
+                    isOfMonth ? "Your month in parking" : "Your " + facts.what() + " as a file",
                     List.of(
                             new Block.Text(
                                     isAttached
-                                            ? "The file that you asked for is attached."
-                                            : "The file that you asked for is too large for a mail. Fetch it from your "
-                                                    + "files; you need to be signed in."),
-                            new Block.Facts(List.of(
-                                    new Fact("File", file.name()),
-                                    new Fact("Kept until", UTC.minute(facts.expiresAt()) + " UTC"))),
+                                            ? "The file is attached."
+                                            : "The file is too large for a mail. Fetch it from your files; you need to be "
+                                                    + "signed in."),
+                            new Block.Facts(List.of(new Fact("File", file.name()), new Fact("Kept until", until))),
                             new Block.Button("Open my files", publicUrl.resolve(FILES_PAGE))),
                     isAttached ? List.of(attachment(file)) : List.of(),
-                    "You get this because you asked for the file.");
+                    isOfMonth
+                            ? "You get this because you want a report of each month."
+                            : "You get this because you asked for the file.");
         });
     }
 

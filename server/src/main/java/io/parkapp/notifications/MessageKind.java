@@ -16,7 +16,7 @@ enum MessageKind {
     HOLD_LAPSING(Need.UNLESS_UNWANTED, Haste.AT_ONCE),
     OVERSTAY(Need.UNLESS_UNWANTED, Haste.AT_ONCE),
     NO_SHOW(Need.UNLESS_UNWANTED, Haste.WHEN_AWAKE),
-    MONTHLY_REPORT(Need.IF_WANTED, Haste.WHEN_AWAKE),
+    MONTHLY_REPORT(Need.UNLESS_UNWANTED, Haste.WHEN_AWAKE),
     WAITING_FOR_YOU(Need.IF_WANTED, Haste.WHEN_AWAKE);
 
     /// Whether it goes out without being asked for.

@@ -36,6 +36,11 @@ record StayFacts(
         return times.span(from, until) + " (" + times.zoneName(from) + ")";
     }
 
+    /// For where there is little room.
+    String span() {
+        return times().span(from, until);
+    }
+
     LocalTimes times() {
         return new LocalTimes(timeZone);
     }

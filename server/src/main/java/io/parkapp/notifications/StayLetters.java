@@ -56,7 +56,7 @@ final class StayLetters {
         arrival(stay, blocks);
         blocks.add(open(id));
         return new Letter(
-                "Confirmed: " + stay.lotName() + ", " + stay.when(),
+                "Confirmed: " + stay.lotName() + ", " + stay.span(),
                 "Spot " + stay.spot() + ", reservation " + stay.number(),
                 "Your parking is confirmed",
                 blocks,
@@ -82,7 +82,7 @@ final class StayLetters {
         arrival(stay, blocks);
         blocks.add(open(id));
         return new Letter(
-                "Changed: " + stay.lotName() + ", " + stay.when(),
+                "Changed: " + stay.lotName() + ", " + stay.span(),
                 "Spot " + stay.spot() + ", reservation " + stay.number(),
                 "Your reservation was changed",
                 blocks,
@@ -98,7 +98,7 @@ final class StayLetters {
             facts.add(new Fact("Given back", stay.text(refunded)));
         }
         return new Letter(
-                "Cancelled: " + stay.lotName() + ", " + stay.when(),
+                "Cancelled: " + stay.lotName() + ", " + stay.span(),
                 refunded > 0 ? stay.text(refunded) + " is on its way back to you." : "Reservation " + stay.number(),
                 "Your reservation is cancelled",
                 List.of(
@@ -203,7 +203,8 @@ final class StayLetters {
         blocks.add(new Block.Image(
                 QR,
                 "QR code of reservation " + stay.number(),
-                "Show this code at the barrier, or say the number " + stay.number() + "."));
+                "Show this code at the barrier, or say the number " + stay.number() + ".",
+                "At the barrier, say the number " + stay.number() + ", or show the code on the page of the reservation."));
     }
 
     private static String cancelling(StayFacts stay) {
