@@ -204,7 +204,8 @@ final class StayLetters {
                 QR,
                 "QR code of reservation " + stay.number(),
                 "Show this code at the barrier, or say the number " + stay.number() + ".",
-                "At the barrier, say the number " + stay.number() + ", or show the code on the page of the reservation."));
+                "At the barrier, say the number " + stay.number()
+                        + ", or show the code on the page of the reservation."));
     }
 
     private static String cancelling(StayFacts stay) {
