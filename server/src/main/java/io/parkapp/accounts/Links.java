@@ -2,6 +2,8 @@ package io.parkapp.accounts;
 
 import io.parkapp.accounts.LinkAsked.Purpose;
 import io.parkapp.audit.Audit;
+import io.parkapp.platform.LiveStreams;
+import io.parkapp.platform.News;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Secrets;
 import io.parkapp.platform.Settings;
@@ -41,6 +43,7 @@ public class Links {
     private final SessionRepository sessions;
     private final ApplicationEventPublisher events;
     private final Audit audit;
+    private final News news;
     private final Clock clock;
     private final SecretKeySpec key;
 
@@ -50,6 +53,7 @@ public class Links {
             SessionRepository sessions,
             ApplicationEventPublisher events,
             Audit audit,
+            News news,
             Clock clock,
             Settings settings,
             Secrets secrets) {
@@ -58,6 +62,7 @@ public class Links {
         this.sessions = sessions;
         this.events = events;
         this.audit = audit;
+        this.news = news;
         this.clock = clock;
         this.key = new SecretKeySpec(secrets.secret("jwt", settings.secrets().jwt()), ALGORITHM);
     }
@@ -117,6 +122,7 @@ public class Links {
         }
         repository.confirmEmail(account, now);
         sessions.endAll(account, now, "PASSWORD_CHANGED");
+        news.tell(LiveStreams.ACCESS_TOPIC, account);
         audit.record(account, null, "account.password-reset", "account", account, Map.of());
     }
 
