@@ -83,13 +83,8 @@ class RedisAwayTest {
     @Test
     void what_one_process_has_loaded_another_need_not_load() {
         var both = trusting(2);
-        var loads = new AtomicInteger();
-        assertThat(both.getFirst().get("a", key -> (long) loads.incrementAndGet()))
-                .isEqualTo(1);
-        await().atMost(AGE).until(() -> keys().stream().anyMatch(each -> each.endsWith(":a")));
-        assertThat(both.getLast().get("a", key -> (long) loads.incrementAndGet()))
-                .isEqualTo(1);
-        assertThat(loads).hasValue(1);
+        keepFar(both.getFirst(), "a", 1);
+        await().until(() -> both.getLast().get("a", key -> 2L) == 1 || forgets(both.getLast()));
     }
 
     @Test
@@ -137,8 +132,7 @@ class RedisAwayTest {
     @Test
     void a_value_put_without_regard_to_marks_would_be_believed() {
         var both = trusting(2);
-        assertThat(both.getFirst().get("a", key -> 1L)).isEqualTo(1);
-        await().until(() -> keys().stream().anyMatch(each -> each.endsWith(":a")));
+        keepFar(both.getFirst(), "a", 1);
         var name =
                 keys().stream().filter(each -> each.endsWith(":a")).findFirst().orElseThrow();
         both.getFirst().changed("a");
@@ -193,8 +187,7 @@ class RedisAwayTest {
     @Test
     void a_deletion_that_fails_makes_all_processes_distrust_redis_until_it_is_too_old() throws Exception {
         var both = trusting(2);
-        assertThat(both.getFirst().get("a", key -> 1L)).isEqualTo(1);
-        await().until(() -> keys().stream().anyMatch(each -> each.endsWith(":a")));
+        keepFar(both.getFirst(), "a", 1);
         signal("STOP");
         both.getFirst().changed("a");
         await().until(() -> both.getLast().get("a", key -> 2L) == 2);
@@ -310,6 +303,29 @@ class RedisAwayTest {
             if (atLeast != null && answer < atLeast.getValue()) {
                 wrong.add(mistake(key + " of " + process.news, answer, atLeast.getValue()));
             }
+        }
+    }
+
+    /// On a busy machine Redis may not answer in time, and then nothing is kept: tried until it is.
+    private void keepFar(CacheOfProcess process, String key, long value) {
+        await().until(() -> {
+            process.numbers.missed();
+            return process.get(key, each -> value) == value
+                    && keys().stream()
+                            .anyMatch(each ->
+                                    each.endsWith(":" + key) && value(each).startsWith("V"));
+        });
+    }
+
+    private static boolean forgets(CacheOfProcess process) {
+        process.numbers.missed();
+        return false;
+    }
+
+    private String value(String name) {
+        try (var client = RedisClient.create(url);
+                var connection = client.connect()) {
+            return String.valueOf(connection.sync().get(name));
         }
     }
 
