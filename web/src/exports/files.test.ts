@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatMonth, formatSize, isUnderWay, lastMonth, percentOf, thisMonth } from './files'
+import { lastMonth, thisMonth } from '@/platform/localtime'
+import { formatMonth, formatSize, isUnderWay, percentOf } from './files'
 
 describe('how far a file is', () => {
   it('is asked for again only while it is being made', () => {
@@ -17,7 +18,7 @@ describe('how far a file is', () => {
 
 describe('sizes', () => {
   it('have at most one digit behind the point, and only below ten', () => {
-    expect(formatSize(1)).toBe('1 bytes')
+    expect(formatSize(1)).toBe('1 B')
     expect(formatSize(1_234)).toBe('1.2 kB')
     expect(formatSize(45_678)).toBe('46 kB')
     expect(formatSize(999_700)).toBe('1 MB')

@@ -10,7 +10,7 @@ export function percentOf({ rowsDone, rowsTotal }: Pick<Export, 'rowsDone' | 'ro
   return rowsTotal ? Math.min(100, Math.floor((100 * rowsDone) / rowsTotal)) : null
 }
 
-const UNITS = ['bytes', 'kB', 'MB', 'GB'] as const
+const UNITS = ['B', 'kB', 'MB', 'GB'] as const
 
 /** As people compare sizes: 247 MB. */
 export function formatSize(bytes: number): string {
@@ -29,14 +29,4 @@ export function formatMonth(month: string): string {
   return new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-01T00:00:00Z`),
   )
-}
-
-/** The month before the one in which `now` lies, where the reader is: the last one that is over. */
-export function lastMonth(now: Date): string {
-  const first = new Date(now.getFullYear(), now.getMonth() - 1, 1)
-  return `${first.getFullYear()}-${String(first.getMonth() + 1).padStart(2, '0')}`
-}
-
-export function thisMonth(now: Date): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`
 }

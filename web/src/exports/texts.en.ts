@@ -11,6 +11,7 @@ export default {
     PEOPLE: 'People',
     AUDIT: 'Audit log',
     MONTHLY_REPORT: 'Parking in {month}',
+    OPERATOR_REPORT: 'Car parks in {month}',
   },
   state: {
     QUEUED: 'Waiting to be made',

@@ -71,3 +71,13 @@ function parse({ date, time }: LocalTime): CalendarDateTime | undefined {
     return undefined
   }
 }
+
+/** The month before the one in which `now` lies, where the reader is: the last one that is over. */
+export function lastMonth(now: Date): string {
+  const first = new Date(now.getFullYear(), now.getMonth() - 1, 1)
+  return `${first.getFullYear()}-${String(first.getMonth() + 1).padStart(2, '0')}`
+}
+
+export function thisMonth(now: Date): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`
+}

@@ -55,4 +55,11 @@ export default {
     reservations: 'no reservation | one reservation | {count} reservations',
     none: 'No payments in the last 30 days',
   },
+  month: {
+    title: 'Report of a month',
+    lead: 'Occupancy and revenue of each car park, as PDF under My files.',
+    month: 'Month',
+    make: 'Make report',
+    choose: 'Choose an operator above: a report is of one.',
+  },
 }

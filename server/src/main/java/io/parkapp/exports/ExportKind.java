@@ -12,11 +12,13 @@ public enum ExportKind {
     PEOPLE,
     AUDIT,
     /// A driver's month, as PDF.
-    MONTHLY_REPORT;
+    MONTHLY_REPORT,
+    /// An operator's month, as PDF.
+    OPERATOR_REPORT;
 
     /// Whether it is a list, with rows.
     boolean isList() {
-        return this != MONTHLY_REPORT;
+        return this != MONTHLY_REPORT && this != OPERATOR_REPORT;
     }
 
     /// As files are called: `reservations`.

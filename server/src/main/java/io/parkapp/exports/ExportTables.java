@@ -102,7 +102,7 @@ class ExportTables {
                 it.requireOnly("actorId", "subjectId", "action");
                 yield accounts.audit(caller, it.actorId(), it.subjectId(), it.action());
             }
-            case MONTHLY_REPORT -> throw new IllegalStateException(it.kind() + " is no list");
+            case MONTHLY_REPORT, OPERATOR_REPORT -> throw new IllegalStateException(it.kind() + " is no list");
         };
     }
 

@@ -40,8 +40,9 @@ class MonthlyReportController {
     @Idempotent
     @Refuses({"EXPORTS_RUNNING", "EXPORTS_OF_TODAY"})
     @Operation(
-            summary = "Ask for a report of one's month as PDF",
-            description = "Bookings, hours, money and every stay. Made in the background, like exports.")
+            summary = "Ask for a report of a month as PDF",
+            description = "One's own: bookings, hours, money and every stay. With `operatorId` or `lotId`, of what "
+                    + "one may read the reports of: occupancy and revenue. Made in the background, like exports.")
     Export askForMonthlyReport(Caller caller, @Valid @RequestBody MonthlyReportRequest request) {
         return reports.ask(caller, request);
     }

@@ -1,10 +1,14 @@
 package io.parkapp.exports;
 
+import static io.parkapp.accounts.Permission.REPORTS_READ;
+
 import io.parkapp.accounts.AccountErased;
 import io.parkapp.accounts.Caller;
 import io.parkapp.exports.ExportRepository.Row;
 import io.parkapp.exports.ExportRepository.Wanted;
 import io.parkapp.exports.MonthlyWishRepository.Due;
+import io.parkapp.lots.Lots;
+import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.statements.MonthlyStatements;
 import java.io.OutputStream;
@@ -34,14 +38,21 @@ class MonthlyReports {
     private final MonthlyWishRepository wishes;
     private final Exports exports;
     private final MonthlyStatements statements;
+    private final Lots lots;
     private final JsonMapper json;
     private final Clock clock;
 
     MonthlyReports(
-            MonthlyWishRepository wishes, Exports exports, MonthlyStatements statements, JsonMapper json, Clock clock) {
+            MonthlyWishRepository wishes,
+            Exports exports,
+            MonthlyStatements statements,
+            Lots lots,
+            JsonMapper json,
+            Clock clock) {
         this.wishes = wishes;
         this.exports = exports;
         this.statements = statements;
+        this.lots = lots;
         this.json = json;
         this.clock = clock;
     }
@@ -54,7 +65,30 @@ class MonthlyReports {
         var zone = request.timeZone() == null ? zoneOf(caller.account()) : zone(request.timeZone());
         MonthlyStatements.requirePast(
                 request.month(), YearMonth.from(clock.instant().atZone(zone)));
+        if (request.isOfOperator()) {
+            requireReadable(caller, request);
+            return exports.ask(caller, operatorsMonth(request));
+        }
         return exports.ask(caller, wanted(request.month(), zone));
+    }
+
+    private void requireReadable(Caller caller, MonthlyReportRequest request) {
+        if (request.lotId() != null) {
+            var lot = lots.find(request.lotId()).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+            caller.requireOrHide(REPORTS_READ, lot.operatorId());
+        }
+        if (request.operatorId() != null) {
+            caller.requireOrHide(REPORTS_READ, request.operatorId());
+        }
+    }
+
+    private Wanted operatorsMonth(MonthlyReportRequest request) {
+        return new Wanted(
+                ExportKind.OPERATOR_REPORT,
+                ExportFormat.PDF,
+                json.writeValueAsString(request),
+                "car-parks-" + request.month() + ".pdf",
+                request.month());
     }
 
     @Transactional(readOnly = true)
@@ -90,6 +124,10 @@ class MonthlyReports {
 
     void write(Row row, Caller caller, OutputStream out) {
         var request = json.readValue(row.request(), MonthlyReportRequest.class);
+        if (request.isOfOperator()) {
+            statements.writeOperator(caller, request.operatorId(), request.lotId(), request.month(), out);
+            return;
+        }
         statements.writeDriver(caller.account(), request.month(), zone(request.timeZone()), out);
     }
 
@@ -118,7 +156,7 @@ class MonthlyReports {
     }
 
     private Wanted wanted(YearMonth month, ZoneId zone) {
-        var request = json.writeValueAsString(new MonthlyReportRequest(month, zone.getId()));
+        var request = json.writeValueAsString(new MonthlyReportRequest(month, zone.getId(), null, null));
         return new Wanted(ExportKind.MONTHLY_REPORT, ExportFormat.PDF, request, "parking-" + month + ".pdf", month);
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 /// What a lot earned.
 ///
 /// @param reservations for which something was paid or given back
-record LotRevenue(
+public record LotRevenue(
         UUID lotId,
         @Schema(example = "Downtown Central Parking") String name,
         Money amount,

@@ -10,10 +10,14 @@ import io.parkapp.values.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +93,24 @@ class ReportRepository {
                 .param("now", Sql.time(now))
                 .query(LocalDate.class)
                 .single();
+    }
+
+    /// Of most of the lots.
+    ZoneId zone(Scope scope) {
+        return ZoneId.of(within(scope, IN_SCOPE + """
+                        select coalesce(mode() within group (order by time_zone), 'UTC') from lot
+                        """).query(String.class).single());
+    }
+
+    /// Names by id, in their order; archived ones are left out.
+    Map<UUID, String> lots(Scope scope, int limit) {
+        var lots = new LinkedHashMap<UUID, String>();
+        within(scope, IN_SCOPE + """
+                        select id, name from lot where archived_at is null order by lots.fold(name), id limit :limit
+                        """).param("limit", limit).query(row -> {
+            lots.put(Sql.id(row, "id"), Objects.requireNonNull(row.getString("name")));
+        });
+        return lots;
     }
 
     record Inside(List<LotOccupancy> lots, int totalSpots, int occupiedSpots) {}

@@ -10,14 +10,17 @@ import io.parkapp.platform.Cached;
 import io.parkapp.platform.Caches;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
+import io.parkapp.reports.OccupancySeries.OccupancyHour;
 import io.parkapp.reports.ReportRepository.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +153,76 @@ public class Reports {
         }
         var first = start.atZone(zone(lotId)).truncatedTo(ChronoUnit.HOURS).toInstant();
         return new OccupancySeries(repository.occupancy(scope, first, end.isAfter(now) ? now : end));
+    }
+
+    /// A month as it was.
+    ///
+    /// @param name of the operator or the lot; null for all operators whose reports the caller may read
+    /// @param zone by whose clock the hours are full: of most lots
+    /// @param lots by name
+    public record Month(
+            @Nullable String name,
+            ZoneId zone,
+            Revenue revenue,
+            Revenue before,
+            OccupancySeries occupancy,
+            List<LotUse> lots) {}
+
+    /// How full a lot was.
+    ///
+    /// @param averagePercent of the spots that are in service now, over all hours; null where there are none
+    /// @param peak cars inside at the fullest hour
+    public record LotUse(UUID lotId, String name, @Nullable Integer averagePercent, int peak, int total) {}
+
+    /// @param operatorId null for all, or that of the lot
+    /// @param lotId null for all
+    /// @throws Refusal NOT_FOUND for what the caller may not see
+    public Month month(Caller caller, @Nullable UUID operatorId, @Nullable UUID lotId, YearMonth month) {
+        var scope = lotId == null ? ofOperator(caller, operatorId) : ofLot(caller, lotId);
+        var zone = lotId == null ? repository.zone(scope) : zone(lotId);
+        var first = month.atDay(1).atStartOfDay(zone).toInstant();
+        var next = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        var now = clock.instant();
+        var until = next.isAfter(now) ? now : next;
+        var uses = repository.lots(scope, LOTS_MAX).entrySet().stream()
+                .map(each -> use(
+                        each.getKey(),
+                        each.getValue(),
+                        repository.occupancy(new Scope(scope.operators(), each.getKey()), first, until)))
+                .toList();
+        return new Month(
+                nameOf(operatorId, lotId),
+                zone,
+                revenueOf(scope, month),
+                revenueOf(scope, month.minusMonths(1)),
+                new OccupancySeries(repository.occupancy(scope, first, until)),
+                uses);
+    }
+
+    private Revenue revenueOf(Scope scope, YearMonth month) {
+        return new Revenue(
+                month.atDay(1),
+                month.atEndOfMonth(),
+                repository.revenueByDay(scope, month.atDay(1), month.atEndOfMonth()),
+                repository.revenueByLot(scope, month.atDay(1), month.atEndOfMonth(), LOTS_MAX));
+    }
+
+    private @Nullable String nameOf(@Nullable UUID operatorId, @Nullable UUID lotId) {
+        if (lotId != null) {
+            return lots.find(lotId).orElseThrow().name();
+        }
+        return operatorId == null ? null : lots.operator(operatorId).name();
+    }
+
+    private static LotUse use(UUID lot, String name, List<OccupancyHour> hours) {
+        var spotHours = hours.stream().mapToLong(OccupancyHour::total).sum();
+        var carHours = hours.stream().mapToLong(OccupancyHour::occupied).sum();
+        return new LotUse(
+                lot,
+                name,
+                spotHours == 0 ? null : Math.toIntExact(Math.round(100.0 * carHours / spotHours)),
+                hours.stream().mapToInt(OccupancyHour::occupied).max().orElse(0),
+                hours.stream().mapToInt(OccupancyHour::total).max().orElse(0));
     }
 
     private Scope ofOperator(Caller caller, @Nullable UUID operatorId) {

@@ -8,4 +8,4 @@ import java.util.List;
 /// @param from the first day
 /// @param until the last day
 /// @param lots the most earning first, per currency
-record Revenue(LocalDate from, LocalDate until, List<RevenueSeries> series, List<LotRevenue> lots) {}
+public record Revenue(LocalDate from, LocalDate until, List<RevenueSeries> series, List<LotRevenue> lots) {}

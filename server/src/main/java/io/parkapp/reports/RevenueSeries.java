@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 
 /// What was earned in one currency, day after day, days without anything included.
-record RevenueSeries(
+public record RevenueSeries(
         @Schema(example = "EUR") String currency,
         @Schema(example = "1250000") long totalMinor,
         List<RevenueDay> days) {
 
     /// @param amountMinor below zero when more was given back than taken
-    record RevenueDay(
+    public record RevenueDay(
             @Schema(example = "2026-12-01") LocalDate date,
             @Schema(example = "41500") long amountMinor) {}
 }

@@ -1,16 +1,10 @@
 package io.parkapp.statements;
 
-import io.parkapp.typesetting.BarChart;
-import io.parkapp.typesetting.BarChart.Bar;
 import java.io.OutputStream;
 import java.util.List;
-import org.openpdf.text.Image;
-import org.openpdf.text.pdf.PdfWriter;
 
 /// Typesets a driver's monthly report on A4.
 final class DriverMonthPage {
-    private static final int DAYS_PER_LABEL = 2;
-
     private final DriverMonth month;
     private final Sheet sheet;
 
@@ -25,7 +19,7 @@ final class DriverMonthPage {
             sheet.text(month.nothing());
         } else {
             sheet.figures(month.figures());
-            sheet.chart(month.chartTitle(), this::chart);
+            sheet.chart(month.chartTitle(), month.hoursByDay());
             sheet.table(
                     "",
                     month.lotHeads(),
@@ -58,12 +52,5 @@ final class DriverMonthPage {
                     2.4f);
         }
         sheet.close();
-    }
-
-    private Image chart(PdfWriter writer) {
-        var bars = month.hoursByDay().entrySet().stream()
-                .map(each -> new Bar(String.valueOf(each.getKey()), each.getValue()))
-                .toList();
-        return new BarChart(bars, DAYS_PER_LABEL, Sheet::spoken).draw(writer, sheet.type(), sheet.width(), 130);
     }
 }

@@ -1,16 +1,17 @@
 package io.parkapp.statements;
 
 import io.parkapp.statements.DriverMonth.Figure;
+import io.parkapp.typesetting.BarChart;
+import io.parkapp.typesetting.BarChart.Bar;
 import io.parkapp.typesetting.PageFoot;
 import io.parkapp.typesetting.Typesetting;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
-import org.openpdf.text.Image;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfPTable;
@@ -24,6 +25,8 @@ final class Sheet {
     private static final float TEXT_SIZE = 9;
     private static final float FIGURE_SIZE = 17;
     private static final int FIGURES_PER_ROW = 3;
+    private static final int DAYS_PER_LABEL = 2;
+    private static final float CHART_HEIGHT = 130;
 
     private final Typesetting type = new Typesetting(TEXT_SIZE, 8, 22, 12);
     private final Typesetting large = new Typesetting(FIGURE_SIZE, 8, 22, 12);
@@ -38,11 +41,7 @@ final class Sheet {
         Typesetting.open(document, writer, title, "parkapp", about, DriverMonth.LANGUAGE);
     }
 
-    Typesetting type() {
-        return type;
-    }
-
-    float width() {
+    private float width() {
         return document.right() - document.left();
     }
 
@@ -80,12 +79,17 @@ final class Sheet {
         document.add(table);
     }
 
-    void chart(String title, Function<PdfWriter, Image> draw) {
+    /// A bar for each day of the month.
+    void chart(String title, Map<Integer, Double> values) {
+        var bars = values.entrySet().stream()
+                .map(each -> new Bar(String.valueOf(each.getKey()), each.getValue()))
+                .toList();
+        var chart = new BarChart(bars, DAYS_PER_LABEL, Sheet::spoken).draw(writer, type, width(), CHART_HEIGHT);
         var table = Typesetting.table(1);
         table.setKeepTogether(true);
         table.addCell(Typesetting.cell(title, type.strong, Element.ALIGN_LEFT));
         var cell = Typesetting.bare();
-        cell.addElement(draw.apply(writer));
+        cell.addElement(chart);
         table.addCell(cell);
         table.setSpacingAfter(GAP);
         document.add(table);
@@ -119,7 +123,7 @@ final class Sheet {
     }
 
     /// A number at a scale: 2.5, and 10 without a point.
-    static String spoken(double value) {
+    private static String spoken(double value) {
         return BigDecimal.valueOf(value)
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()

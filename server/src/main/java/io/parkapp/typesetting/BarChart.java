@@ -62,14 +62,14 @@ public record BarChart(List<Bar> bars, int labelEvery, DoubleFunction<String> sp
         ColumnText.showTextAligned(canvas, alignment, new Phrase(text, type.small), x, y, 0);
     }
 
-    /// To 1, 2 or 5 times a power of ten, times the steps: the scale's numbers are round.
+    /// To 1, 2, 2.5 or 5 times a power of ten, times the steps: the scale's numbers are round.
     private static double roundedUp(double value) {
         if (value <= 0) {
             return STEPS;
         }
         var step = value / STEPS;
         var power = Math.pow(10, Math.floor(Math.log10(step)));
-        for (var factor : new double[] {1, 2, 5}) {
+        for (var factor : new double[] {1, 2, 2.5, 5}) {
             if (step <= factor * power) {
                 return factor * power * STEPS;
             }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,11 +102,50 @@ class MonthlyReportTest {
                 .isEqualTo("kind");
     }
 
+    @Test
+    void an_operators_month_says_what_its_lots_earned_and_how_full_they_were() throws IOException {
+        var park = lot("Test Lot", "Europe/Berlin", "EUR");
+        var ada = people.driver();
+        stay(park, ada, Instant.parse("2026-10-06T08:00:00Z"), 48 * 60, 12_345, "EUR");
+        stay(park, ada, Instant.parse("2026-09-06T08:00:00Z"), 60, 1_000, "EUR");
+        var admin = people.operatorAdmin(park.operator());
+
+        var file = made(admin, Http.body("month", "2026-10", "operatorId", park.operator()));
+
+        Files.write(Path.of("target", "operator-report.pdf"), file.bytes());
+        // October has 745 hours in Berlin; of 49 full hours from 10:00 to 10:00, the last is not inside any more.
+        assertThat(text(file))
+                .contains("Car parks in October 2026", "Test Parking", "Europe/Berlin")
+                .contains("€123.45", "€113.45 more than in September 2026", "6 %")
+                .contains("8 October 2026");
+    }
+
+    @Test
+    void an_operators_month_is_for_who_may_read_its_reports() {
+        var park = CarPark.payOnLeaving(jdbc, 1);
+        for (var each : List.of(
+                people.attendant(park.operator()),
+                people.driver(),
+                people.operatorAdmin(CarPark.payOnLeaving(jdbc, 1).operator()))) {
+            var client = http.as(each.token());
+            assertThat(client.post("/api/reports/monthly", Http.body("month", "2026-10", "lotId", park.id()))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(client.post("/api/reports/monthly", Http.body("month", "2026-10", "operatorId", park.operator()))
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
     private Http.Answer report(Person person, String month, String zone) {
+        return made(person, Http.body("month", month, "timeZone", zone));
+    }
+
+    private Http.Answer made(Person person, Map<String, Object> request) {
         var client = http.as(person.token());
-        var asked = client.post("/api/reports/monthly", Http.body("month", month, "timeZone", zone));
+        var asked = client.post("/api/reports/monthly", request);
         assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
-        assertThat(asked.at("month").asString()).isEqualTo(month);
+        assertThat(asked.at("month").asString()).isEqualTo(request.get("month"));
         var path = "/api/exports/" + asked.at("id").asString();
         for (var deadline = Instant.now().plus(WAIT_MAX); Instant.now().isBefore(deadline); ) {
             var now = client.get(path);
