@@ -35,7 +35,13 @@ export class Cluster {
     const webs = [0, 1].map(() =>
       spawn(
         join(java, 'bin', 'java'),
-        ['-Xmx160m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', resolve('../server/target/app/parkapp.jar')],
+        [
+          '-Xmx160m',
+          '-XX:+UseSerialGC',
+          '-XX:TieredStopAtLevel=1',
+          '-jar',
+          resolve('../server/target/app/parkapp.jar'),
+        ],
         {
           env: {
             SPRING_PROFILES_ACTIVE: 'demo',
@@ -61,7 +67,12 @@ export class Cluster {
     proxy.on('request', (asked, answer) => {
       const wanted = Number(asked.headers[WEB_HEADER] ?? turn++)
       const passed = request(
-        { port: targets[wanted % targets.length], path: asked.url, method: asked.method, headers: asked.headers },
+        {
+          port: targets[wanted % targets.length],
+          path: asked.url,
+          method: asked.method,
+          headers: asked.headers,
+        },
         (answered) => {
           answer.writeHead(answered.statusCode ?? 502, answered.headers)
           answered.pipe(answer)

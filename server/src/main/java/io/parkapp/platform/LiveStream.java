@@ -96,7 +96,8 @@ final class LiveStream {
             }
             emitter.complete();
         } catch (IOException | IllegalStateException gone) {
-            emitter.completeWithError(gone);
+            // The page has left, and Tomcat ends the request by itself.
+            LOG.debug("a live stream has nobody to listen: {}", gone.toString());
         } catch (InterruptedException stopping) {
             emitter.complete();
         } catch (RuntimeException failed) {
