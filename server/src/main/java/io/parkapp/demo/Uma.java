@@ -56,7 +56,8 @@ final class Uma {
     }
 
     private record Diary(Site site, UUID driver, Instant now) {
-        private static final Duration AHEAD = Duration.ofHours(50);
+        /// So that what begins in two days at 10:00 is booked, also just after midnight.
+        private static final Duration AHEAD = Duration.ofHours(60);
 
         Instant day(int inDays, int hour) {
             var today = now.atZone(site.lot().timeZone()).toLocalDate();
