@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Three worker processes share the jobs of one database, and are killed again and again.
 class KillWorkersTest {
-    private static final int JOBS = Storm.size(600, 10_000);
-    private static final int KILLS = Storm.size(3, 50);
+    private static final int JOBS = Storm.size(400, 10_000);
+    private static final int KILLS = Storm.size(2, 50);
     private static final int WORKERS = 3;
     private static final int JOBS_AT_ONCE = 6;
     private static final Duration BETWEEN_KILLS_MAX = Duration.ofSeconds(3);

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class TwoProcessesTest {
     private final Environment environment;
     private final JsonMapper json;
     private final List<Listening> listenings = new ArrayList<>();
-    private @Nullable ConfigurableApplicationContext second;
+    /// One for all tests of this class, on their database.
+    private static @Nullable ConfigurableApplicationContext second;
 
     TwoProcessesTest(
             JdbcClient jdbc,
@@ -65,6 +67,9 @@ class TwoProcessesTest {
 
     @BeforeEach
     void startSecond() {
+        if (second != null) {
+            return;
+        }
         var server = new SpringApplicationBuilder(Parkapp.class)
                 .profiles("demo", "test")
                 .run(
@@ -76,10 +81,15 @@ class TwoProcessesTest {
     }
 
     @AfterEach
-    void stopSecond() {
+    void hangUp() {
         listenings.forEach(Listening::close);
+    }
+
+    @AfterAll
+    static void stopSecond() {
         if (second != null) {
             second.close();
+            second = null;
         }
     }
 
@@ -150,7 +160,8 @@ class TwoProcessesTest {
     void nobody_opens_streams_without_end() {
         var driver = people.driver();
         for (var each = 0; each < 20; each++) {
-            listen(there(), "/api/reservations/live", driver.token(), null);
+            assertThat(opens(there().address("/api/reservations/live"), driver.token()))
+                    .isTrue();
         }
         var refused = there().as(driver.token()).get("/api/reservations/live");
         assertThat(refused.status()).isEqualTo(429);

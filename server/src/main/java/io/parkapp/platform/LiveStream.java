@@ -94,17 +94,23 @@ final class LiveStream {
                     send(first);
                 }
             }
-            emitter.complete();
         } catch (IOException | IllegalStateException gone) {
-            // The page has left, and Tomcat ends the request by itself.
-            LOG.debug("a live stream has nobody to listen: {}", gone.toString());
+            LOG.debug("nobody listens to a live stream any more: {}", gone.toString());
         } catch (InterruptedException stopping) {
-            emitter.complete();
+            // It ends below.
         } catch (RuntimeException failed) {
             LOG.warn("a live stream broke: {}", failed.toString());
-            emitter.complete();
         } finally {
             ended.accept(this);
+            complete();
+        }
+    }
+
+    private void complete() {
+        try {
+            emitter.complete();
+        } catch (IllegalStateException over) {
+            // Tomcat has noticed first that the page has left.
         }
     }
 
