@@ -29,7 +29,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -266,10 +268,13 @@ class SendMailsTest {
     void without_the_constraint_the_same_fact_would_be_told_again() throws Exception {
         jdbc.sql("create table unguarded (kind text, subject_id uuid)").update();
         var subject = UUID.randomUUID();
-        Together.run(racers(() -> transaction.executeWithoutResult(
-                status -> jdbc.sql("""
+        var allHaveLooked = new CyclicBarrier(RACERS);
+        Together.run(racers(() -> transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
                         insert into unguarded select 'REMINDER', :subject
-                        where not exists (select from unguarded where subject_id = :subject)""").param("subject", subject).update())));
+                        where not exists (select from unguarded where subject_id = :subject)""").param("subject", subject).update();
+            meet(allHaveLooked);
+        })));
         assertThat(jdbc.sql("select count(*) from unguarded")
                         .query(Integer.class)
                         .single())
@@ -419,6 +424,14 @@ class SendMailsTest {
                 .filter(each -> each.kind() == MessageKind.REMINDER)
                 .map(each -> each.status().name())
                 .toList();
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await();
+        } catch (InterruptedException | BrokenBarrierException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private static List<Callable<Boolean>> racers(Runnable task) {
