@@ -32,12 +32,12 @@ public class Lots {
 
     private static final Duration AGE_MAX = Duration.ofSeconds(30);
     private static final Duration SEARCH_AGE_MAX = Duration.ofSeconds(10);
-    private static final int LOTS_MAX = 20_000;
+    private static final int LOTS_MAX = 2_000;
     private static final int OPERATORS_MAX = 2_000;
     private static final int SPOT_BYTES = 150;
-    private static final int LAYOUTS_HEAP_PERCENT_MAX = 15;
+    private static final int LAYOUTS_HEAP_PERCENT_MAX = 4;
     /// Of all searches, a lot each.
-    private static final int HITS_MAX = 50_000;
+    private static final int HITS_MAX = 2_000;
 
     private final Cached<UUID, Lot> rememberedLots;
     private final Cached<UUID, Layout> rememberedLayouts;

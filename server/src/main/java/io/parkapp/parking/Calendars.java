@@ -28,7 +28,7 @@ class Calendars {
 
     private static final Duration AGE_MAX = Duration.ofSeconds(30);
     private static final int CLAIM_BYTES = 100;
-    private static final int HEAP_PERCENT_MAX = 15;
+    private static final int HEAP_PERCENT_MAX = 4;
 
     private final AvailabilityRepository repository;
     private final Cached<UUID, Calendar> remembered;

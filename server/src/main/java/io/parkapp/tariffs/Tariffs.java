@@ -41,7 +41,7 @@ public class Tariffs {
     static final String TOPIC = "tariff";
 
     private static final Duration AGE_MAX = Duration.ofSeconds(30);
-    private static final int LOTS_REMEMBERED_MAX = 20_000;
+    private static final int LOTS_REMEMBERED_MAX = 1_000;
     private static final int VERSIONS_REMEMBERED_MAX = 50_000;
 
     private final VersionRepository repository;
