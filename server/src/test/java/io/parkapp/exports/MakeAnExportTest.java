@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.parkapp.Http;
 import io.parkapp.ParkappTest;
 import io.parkapp.People;
@@ -431,10 +431,10 @@ class MakeAnExportTest {
                 .single();
     }
 
-    private static List<CsvRecord> rows(Http.Answer file) {
+    private static List<NamedCsvRecord> rows(Http.Answer file) {
         assertThat(file.status()).isEqualTo(200);
-        try (var csv = CsvReader.builder().ofCsvRecord(file.text())) {
-            return csv.stream().skip(1).toList();
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(file.text())) {
+            return csv.stream().toList();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
