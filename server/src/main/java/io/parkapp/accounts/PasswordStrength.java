@@ -1,21 +1,16 @@
 package io.parkapp.accounts;
 
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.StandardKeyboards;
+import com.nulabinc.zxcvbn.Strength;
+import com.nulabinc.zxcvbn.Zxcvbn;
+import com.nulabinc.zxcvbn.ZxcvbnBuilder;
 import io.parkapp.platform.Refusal;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import me.gosimple.nbvcxz.Nbvcxz;
-import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
-import me.gosimple.nbvcxz.resources.Dictionary;
-import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 import org.springframework.stereotype.Component;
 
 /// Refuses passwords that are quickly guessed: by their length, by a list of common ones, and by an estimate of the
@@ -28,16 +23,15 @@ class PasswordStrength {
     /// The estimate takes ever longer with the length, and whoever is strong by then is strong.
     private static final int ESTIMATED_LENGTH_MAX = 24;
 
-    /// Of guesses by their power of two: what a limited online attack cannot get through in years.
-    private static final double GUESSES_MIN_BITS = 26;
+    /// What a limited online attack cannot get through in years.
+    private static final double GUESSES_MIN = 1e8;
 
-    private static final String COMMON = "/dictionaries/passwords.txt";
     private static final int PERSONAL_WORD_LENGTH_MIN = 3;
     private static final String ADVICE =
             "is too easy to guess: use a sentence or several unrelated words, and nothing of your name or e-mail address";
 
-    private final Set<String> common = commonPasswords();
-    private final List<Dictionary> dictionaries = ConfigurationBuilder.getDefaultDictionaries();
+    /// The dictionaries take many megabytes, and few requests look at them: they go when memory is short.
+    private SoftReference<Zxcvbn> remembered = new SoftReference<>(null);
 
     /// @param personal words that others know about this person
     void require(String field, String password, String... personal) {
@@ -48,30 +42,43 @@ class PasswordStrength {
                     field,
                     "must have " + LENGTH_MIN + " to " + LENGTH_MAX + " characters");
         }
-        if (common.contains(password.toLowerCase(Locale.ROOT))) {
+        var strength = estimate(password, words(personal));
+        if (isCommon(strength)) {
             throw Refusal.field(
                     AccountsRefusal.WEAK_PASSWORD,
                     field,
                     "is one of the most common passwords: use a sentence or several unrelated words");
         }
-        if (guessBits(password, words(personal)) < GUESSES_MIN_BITS) {
+        if (strength.getGuesses() < GUESSES_MIN) {
             throw Refusal.field(AccountsRefusal.WEAK_PASSWORD, field, ADVICE);
         }
     }
 
-    private double guessBits(String password, List<String> personal) {
-        var withPersonal = new ArrayList<>(dictionaries);
-        withPersonal.add(new DictionaryBuilder()
-                .setDictionaryName("personal")
-                .setExclusion(true)
-                .addWords(personal, 0)
-                .createDictionary());
-        var configuration = new ConfigurationBuilder()
-                .setDictionaries(withPersonal)
-                .setLocale(Locale.ROOT)
-                .createConfiguration();
+    private Strength estimate(String password, List<String> personal) {
         var looked = password.length() <= ESTIMATED_LENGTH_MAX ? password : password.substring(0, ESTIMATED_LENGTH_MAX);
-        return new Nbvcxz(configuration).estimate(looked).getEntropy();
+        return estimator().measure(looked, personal);
+    }
+
+    private static boolean isCommon(Strength strength) {
+        return strength.getSequence().size() == 1
+                && StandardDictionaries.PASSWORDS.equals(strength.getSequence().getFirst().dictionaryName);
+    }
+
+    private synchronized Zxcvbn estimator() {
+        var known = remembered.get();
+        if (known != null) {
+            return known;
+        }
+        try {
+            var estimator = new ZxcvbnBuilder()
+                    .dictionaries(StandardDictionaries.loadAllDictionaries())
+                    .keyboards(StandardKeyboards.loadAllKeyboards())
+                    .build();
+            remembered = new SoftReference<>(estimator);
+            return estimator;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<String> words(String... personal) {
@@ -84,17 +91,5 @@ class PasswordStrength {
         return words.stream()
                 .filter(each -> each.length() >= PERSONAL_WORD_LENGTH_MIN)
                 .toList();
-    }
-
-    private static Set<String> commonPasswords() {
-        try (var file = Objects.requireNonNull(Nbvcxz.class.getResourceAsStream(COMMON), COMMON);
-                var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .map(each -> each.split("\\s+", 2)[0].toLowerCase(Locale.ROOT))
-                    .filter(each -> each.length() >= LENGTH_MIN)
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

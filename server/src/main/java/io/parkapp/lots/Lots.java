@@ -32,15 +32,16 @@ public class Lots {
 
     private static final Duration AGE_MAX = Duration.ofSeconds(30);
     private static final Duration SEARCH_AGE_MAX = Duration.ofSeconds(10);
-    private static final int LOTS_MAX = 2_000;
+    private static final int LOTS_MAX = 10_000;
     private static final int OPERATORS_MAX = 2_000;
-    private static final int SPOT_BYTES = 150;
-    private static final int LAYOUTS_HEAP_PERCENT_MAX = 4;
+    private static final int SPOT_BYTES = 120;
+    private static final int LAYOUTS_HEAP_PERCENT_MAX = 12;
     /// Of all searches, a lot each.
     private static final int HITS_MAX = 2_000;
 
     private final Cached<UUID, Lot> rememberedLots;
     private final Cached<UUID, Layout> rememberedLayouts;
+    private final Cached<UUID, Map<SpotKind, Integer>> rememberedCounts;
     private final Cached<UUID, Operator> rememberedOperators;
     private final Cached<LotSearch, List<LotHit>> rememberedSearches;
     private static final Layout NOTHING_THERE = new Layout(List.of(), List.of());
@@ -69,6 +70,7 @@ public class Lots {
                         "layouts", AGE_MAX, Caches.heapBytes(LAYOUTS_HEAP_PERCENT_MAX), TOPIC, UUID::fromString)
                 .weighing(layout -> SPOT_BYTES * (2 + layout.spots().size()))
                 .alsoFar(new ParameterizedTypeReference<>() {}));
+        this.rememberedCounts = caches.make(Plan.of("spots-in-service", AGE_MAX, LOTS_MAX, TOPIC, UUID::fromString));
         this.rememberedOperators = caches.make(
                 Plan.<UUID, Operator>of("operators", AGE_MAX, OPERATORS_MAX, OPERATORS_TOPIC, UUID::fromString)
                         .alsoFar(new ParameterizedTypeReference<>() {}));
@@ -121,6 +123,6 @@ public class Lots {
 
     /// Of each of these lots, how many spots of each kind are in service. A lot without any is left out.
     public Map<UUID, Map<SpotKind, Integer>> spotsInService(Collection<UUID> lotIds) {
-        return spots.countInService(lotIds);
+        return rememberedCounts.findAll(lotIds, spots::countInService);
     }
 }

@@ -14,4 +14,9 @@ public record Spot(
         String label,
         int ordinal,
         SpotKind kind,
-        boolean inService) {}
+        boolean inService) {
+    /// The same, with these very objects where it has equal ones.
+    Spot sharing(UUID lot, Level level) {
+        return new Spot(id, lot, level.id(), level.name(), level.ordinal(), label, ordinal, kind, inService);
+    }
+}

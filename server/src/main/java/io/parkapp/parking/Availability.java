@@ -4,7 +4,6 @@ import static io.parkapp.accounts.Permission.LOTS_WRITE;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.lots.KindCount;
-import io.parkapp.lots.Layout;
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.LotHit;
 import io.parkapp.lots.LotSearch;
@@ -212,12 +211,11 @@ public class Availability implements LotUse {
         var counts = unknown.isEmpty()
                 ? new HashMap<UUID, Map<SpotKind, KindCount>>()
                 : repository.count(unknown, window, now);
-        var layouts = known.isEmpty() ? Map.<UUID, Layout>of() : lots.layouts(known.keySet());
+        var inService = known.isEmpty() ? Map.<UUID, Map<SpotKind, Integer>>of() : lots.spotsInService(known.keySet());
         known.forEach((lot, calendar) -> {
-            var layout = layouts.get(lot);
-            var ofLot = layout == null ? Map.<SpotKind, KindCount>of() : layout.count(calendar.taken(window, now));
-            if (!ofLot.isEmpty()) {
-                counts.put(lot, ofLot);
+            var all = inService.get(lot);
+            if (all != null) {
+                counts.put(lot, calendar.count(all, window, now));
             }
         });
         return counts;

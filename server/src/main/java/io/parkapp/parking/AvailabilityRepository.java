@@ -43,17 +43,21 @@ class AvailabilityRepository {
                         select asked.lot_id, claim.*
                         from unnest(cast(:lots as uuid[])) as asked (lot_id)
                         cross join lateral (
-                            select spot_id, lower(during) as from_at, upper(during) as until_at, until_at as due_at,
+                            select spot_id, case when spot.in_service then spot.kind end as kind,
+                                   lower(during) as from_at, upper(during) as until_at, until_at as due_at,
                                    status = 'CHECKED_IN' as inside, hold_until
                             from parking.reservation
-                            where lot_id = asked.lot_id and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
+                            join lots.spot on spot.id = spot_id
+                            where reservation.lot_id = asked.lot_id and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
                             limit :limit) as claim""")
                 .param("lots", lots.toArray(UUID[]::new))
                 .param("limit", claimsMax + 1)
                 .query(row -> {
+                    var kind = row.getString("kind");
                     claims.computeIfAbsent(Sql.id(row, "lot_id"), absent -> new ArrayList<>())
                             .add(Calendar.Claim.of(
                                     Sql.id(row, "spot_id"),
+                                    kind == null ? null : SpotKind.valueOf(kind),
                                     Sql.instant(row, "from_at"),
                                     Sql.instant(row, "until_at"),
                                     Sql.instant(row, "due_at"),

@@ -54,7 +54,7 @@ public final class Cached<K, V> implements News.Reader {
         this.clock = clock;
         this.near = Caffeine.newBuilder()
                 .maximumWeight(plan.weightMax())
-                .weigher((K key, Kept<V> kept) -> 1 + plan.weight().applyAsInt(kept.value()))
+                .weigher((K key, Kept<V> kept) -> Math.max(1, plan.weight().applyAsInt(kept.value())))
                 .expireAfterWrite(plan.age())
                 .scheduler(Scheduler.systemScheduler())
                 .evictionListener((key, kept, cause) -> evicted())

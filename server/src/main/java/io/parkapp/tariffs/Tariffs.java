@@ -31,8 +31,8 @@ import org.springframework.stereotype.Service;
 /// What a stay costs.
 ///
 /// A lot's list of versions is remembered until news names the lot: a version that another process has just added is
-/// used
-/// some tens of milliseconds later here. That wrongs nobody, since what a driver accepts is charged by the very version
+/// used some tens of milliseconds later here. That wrongs nobody, since what a driver accepts is charged by the very
+/// version
 /// it was shown from, and versions never change. Near only: making a document ready to compute with takes longer than
 /// reading it. Prices are not remembered either, since computing one takes no longer than finding it would.
 @Service
@@ -41,8 +41,8 @@ public class Tariffs {
     static final String TOPIC = "tariff";
 
     private static final Duration AGE_MAX = Duration.ofSeconds(30);
-    private static final int LOTS_REMEMBERED_MAX = 1_000;
-    private static final int VERSIONS_REMEMBERED_MAX = 50_000;
+    private static final int LOTS_REMEMBERED_MAX = 10_000;
+    private static final int VERSIONS_REMEMBERED_MAX = 5_000;
 
     private final VersionRepository repository;
     private final Cached<UUID, List<Version>> byLot;

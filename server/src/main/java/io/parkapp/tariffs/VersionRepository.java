@@ -2,6 +2,7 @@ package io.parkapp.tariffs;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parkapp.platform.Caches;
 import io.parkapp.platform.Sql;
 import io.parkapp.pricing.Pricing;
 import io.parkapp.pricing.Tariff;
@@ -18,13 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class VersionRepository {
-    private static final int PRICINGS_REMEMBERED_MAX = 20_000;
+    /// Of all documents that are remembered; ready to compute with, one takes some ten times the memory.
+    private static final long CHARS_REMEMBERED_MAX = Caches.heapBytes(5) / 10;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    /// A version's document never changes, and making it ready takes longer than reading it.
-    private final Cache<UUID, Pricing> pricings =
-            Caffeine.newBuilder().maximumSize(PRICINGS_REMEMBERED_MAX).build();
+    /// By their document, as the database writes it: many lots have the same, and making it ready takes longer than
+    /// reading it.
+    private final Cache<String, Pricing> pricings = Caffeine.newBuilder()
+            .maximumWeight(CHARS_REMEMBERED_MAX)
+            .weigher((String document, Pricing pricing) -> document.length())
+            .build();
 
     VersionRepository(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
@@ -93,15 +98,13 @@ class VersionRepository {
     }
 
     private Version version(ResultSet row, int index) throws SQLException {
-        var id = Sql.id(row, "id");
-        var document = row.getString("document");
         return new Version(
-                id,
+                Sql.id(row, "id"),
                 Sql.id(row, "lot_id"),
                 row.getInt("number"),
                 Sql.instant(row, "effective_from"),
                 Sql.instantOrNull(row, "ends_at"),
-                pricings.get(id, absent -> Pricing.of(json.readValue(document, Tariff.class))),
+                pricings.get(row.getString("document"), each -> Pricing.of(json.readValue(each, Tariff.class))),
                 Sql.instant(row, "created_at"));
     }
 }
