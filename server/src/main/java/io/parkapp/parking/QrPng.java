@@ -14,8 +14,10 @@ final class QrPng {
     /// Larger than it is shown, so that no screen blurs its edges.
     private static final int PIXELS_PER_MODULE = 8;
 
-    private static final int BLACK = 0x000000;
-    private static final int WHITE = 0xffffff;
+    /// Places in the palette of an image of one bit per pixel.
+    private static final int BLACK = 0;
+
+    private static final int WHITE = 1;
 
     private QrPng() {}
 
@@ -23,11 +25,13 @@ final class QrPng {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var width = (code.size + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
         var image = new BufferedImage(width, width, BufferedImage.TYPE_BYTE_BINARY);
+        var row = new int[width];
         for (var y = 0; y < width; y++) {
             for (var x = 0; x < width; x++) {
                 var isBlack = code.getModule(x / PIXELS_PER_MODULE - QUIET_ZONE, y / PIXELS_PER_MODULE - QUIET_ZONE);
-                image.setRGB(x, y, isBlack ? BLACK : WHITE);
+                row[x] = isBlack ? BLACK : WHITE;
             }
+            image.getRaster().setPixels(0, y, width, 1, row);
         }
         var file = new ByteArrayOutputStream();
         // Not ImageIO.write to the stream itself, which may keep a file on disk in between.
