@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/vue-query'
+import { type InfiniteData, QueryClient } from '@tanstack/vue-query'
+import type { Ref } from 'vue'
 import { Problem } from './problem'
 
 export const queryClient = new QueryClient({
@@ -19,4 +20,14 @@ export const queryClient = new QueryClient({
 export const keyset = {
   initialPageParam: {},
   getNextPageParam: (page: { nextCursor?: string }) => page.nextCursor,
+}
+
+/** What useInfiniteQuery({ ...somethingInfiniteOptions(…), ...keyset }) gives. */
+export interface Pages<Item> {
+  data: Ref<InfiniteData<{ items: Item[] }, unknown> | undefined>
+  error: Ref<unknown>
+  hasNextPage: Ref<boolean>
+  isFetchingNextPage: Ref<boolean>
+  fetchNextPage: () => unknown
+  refetch: () => unknown
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,6 +97,7 @@ public class FreshDatabase implements BeforeAllCallback {
     static class SwitchableDataSource extends AbstractDataSource implements AutoCloseable {
         private final ReadWriteLock switching = new ReentrantReadWriteLock();
         private HikariDataSource current = open(POSTGRES.url());
+        private volatile boolean isAway;
 
         /// Of the database that is used now, for a second server.
         String url() {
@@ -117,8 +119,21 @@ public class FreshDatabase implements BeforeAllCallback {
             }
         }
 
+        /// Like a PostgreSQL that has stopped, to whoever asks for a connection meanwhile.
+        void whileAway(Runnable what) {
+            isAway = true;
+            try {
+                what.run();
+            } finally {
+                isAway = false;
+            }
+        }
+
         @Override
         public Connection getConnection() throws SQLException {
+            if (isAway) {
+                throw new SQLTransientConnectionException("away, for a test");
+            }
             switching.readLock().lock();
             try {
                 return current.getConnection();

@@ -50,12 +50,14 @@ class Announcer {
     private static final String ONCE = "1";
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
-    private final MessageRepository repository;
+    private final AnnouncementRepository announcements;
+    private final MessageRepository messages;
     private final JsonMapper json;
     private final Clock clock;
 
-    Announcer(MessageRepository repository, JsonMapper json, Clock clock) {
-        this.repository = repository;
+    Announcer(AnnouncementRepository announcements, MessageRepository messages, JsonMapper json, Clock clock) {
+        this.announcements = announcements;
+        this.messages = messages;
         this.json = json;
         this.clock = clock;
     }
@@ -79,7 +81,7 @@ class Announcer {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void heard(DocumentIssued issued) {
-        repository.tellOfDocument(issued.document(), issued.reservation(), clock.instant());
+        announcements.tellOfDocument(issued.document(), issued.reservation(), clock.instant());
     }
 
     @EventListener
@@ -109,16 +111,16 @@ class Announcer {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void heard(AccountErased erased) {
-        repository.forget(erased.account());
+        messages.forget(erased.account());
     }
 
     /// Reminders, and warnings of what ends.
     @Transactional
     public void findDue() {
         var now = clock.instant();
-        var reminded = repository.remind(REMINDED_BEFORE, now, FOUND_AT_ONCE_MAX);
-        var warned = repository.warnOfLapsing(WARNED_BEFORE_LAPSE, now, FOUND_AT_ONCE_MAX);
-        var over = repository.warnOfOverstay(OVERSTAY_TOLD_WITHIN, now, FOUND_AT_ONCE_MAX);
+        var reminded = announcements.remind(REMINDED_BEFORE, now, FOUND_AT_ONCE_MAX);
+        var warned = announcements.warnOfLapsing(WARNED_BEFORE_LAPSE, now, FOUND_AT_ONCE_MAX);
+        var over = announcements.warnOfOverstay(OVERSTAY_TOLD_WITHIN, now, FOUND_AT_ONCE_MAX);
         if (reminded + warned + over > 0) {
             LOG.debug("{} reminders, {} {}, {} overstays", reminded, warned, HOLD_LAPSING, over);
         }
@@ -128,20 +130,20 @@ class Announcer {
     @Transactional
     public int findWaiting() {
         var now = clock.instant();
-        return repository.inviteBack(now.minus(AWAY), now, FOUND_AT_ONCE_MAX);
+        return announcements.inviteBack(now.minus(AWAY), now, FOUND_AT_ONCE_MAX);
     }
 
     /// @return how many messages were forgotten; none means that none are left
     @Transactional
     public int forgetOld() {
-        return repository.deleteOld(clock.instant().minus(KEPT), FORGOTTEN_AT_ONCE_MAX);
+        return messages.deleteOld(clock.instant().minus(KEPT), FORGOTTEN_AT_ONCE_MAX);
     }
 
     private void tell(MessageKind kind, ReservationNews news, String status) {
-        repository.tellOfReservation(kind, news.id(), status, clock.instant());
+        announcements.tellOfReservation(kind, news.id(), status, clock.instant());
     }
 
     private void tell(MessageKind kind, UUID subject, UUID account, Object facts) {
-        repository.tell(kind, subject, ONCE, account, null, json.writeValueAsString(facts), clock.instant());
+        announcements.tell(kind, subject, ONCE, account, null, json.writeValueAsString(facts), clock.instant());
     }
 }

@@ -22,8 +22,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the letter for a message. About what happened it tells as it was when it happened; about what is to come,
-/// only
-/// if that is still so.
+/// only if that is still so.
 @Component
 class Letters {
     private static final String BECAUSE_ACCOUNT = "You get this because somebody made an account with this address.";

@@ -1,8 +1,7 @@
 package io.parkapp.notifications;
 
 /// QUEUED until it is SENT; FAILED when nobody tries any more; DROPPED when there was nothing to tell any more, or
-/// nobody
-/// to tell it to.
+/// nobody to tell it to.
 enum MessageStatus {
     QUEUED,
     SENT,

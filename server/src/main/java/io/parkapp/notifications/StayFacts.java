@@ -6,7 +6,7 @@ import io.parkapp.values.MoneyText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A reservation as it was when something happened to it, as [MessageRepository] writes it down.
+/// A reservation as it was when something happened to it, as [AnnouncementRepository] writes it down.
 ///
 /// @param number as people say it
 /// @param lateRefundPercent what comes back of a cancellation after `freeUntil`

@@ -19,9 +19,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The SQL that claims spots: for a new reservation, for another window, for a car that comes, and again for one that
-/// was
-/// paid too late. Each
-/// finds its spot and takes it in one statement, and the constraint settles every race.
+/// was paid too late. Each finds its spot and takes it in one statement, and the constraint settles every race.
 @Repository
 class ClaimRepository {
     private static final String CLAIM = """

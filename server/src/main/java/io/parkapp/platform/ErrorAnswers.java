@@ -17,6 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ErrorAnswers implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failed
+                && Problems.isBusy(failed)) {
+            return Problems.busy(request);
+        }
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Whoever asks for this address by themselves finds nothing.
         var known = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;

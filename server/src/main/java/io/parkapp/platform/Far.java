@@ -22,11 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// What processes remember together, in Redis.
 ///
 /// Who finds nothing under a key leaves a mark there, loads, and puts the value in the place of that very mark. A
-/// change
-/// deletes whatever stands under the key, so that a load which began before the change finds its mark gone, and keeps
-/// its value to itself; the same when Redis loses everything meanwhile. A change waits for the deletion before others
-/// hear of it; where a deletion is not certain, they hear that too, and ask nothing here until everything that may be
-/// wrong is too old.
+/// change deletes whatever stands under the key, so that a load which began before the change finds its mark gone, and
+/// keeps its value to itself; the same when Redis loses everything meanwhile. A change waits for the deletion before
+/// others hear of it; where a deletion is not certain, they hear that too, and ask nothing here until everything that
+/// may be wrong is too old.
 @Component
 class Far implements News.Reader {
     /// Tells others that something which has changed may still stand in Redis.

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What runs in the background, for those who watch over it: what waits, what runs, what failed and why, and what can
-/// be
-/// done about it.
+/// be done about it.
 @Component
 public class JobBoard {
     private static final Duration THROUGHPUT = Duration.ofHours(24);

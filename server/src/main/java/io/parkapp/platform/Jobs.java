@@ -69,8 +69,7 @@ public class Jobs {
     }
 
     /// Tells how far the running job is, for those who watch, at most once a second; and is where it stops when
-    /// somebody
-    /// asked for that, or when this process stops. Does nothing outside of a job.
+    /// somebody asked for that, or when this process stops. Does nothing outside of a job.
     ///
     /// @param done of `total`, in a unit of the job's own
     /// @throws JobStopped and whoever catches it to clean up throws it on

@@ -19,13 +19,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Tells every process what has changed, so that nobody goes on answering from memory, and open pages hear of it.
 ///
 /// News of a transaction is told when it has committed, and never in it: PostgreSQL commits transactions that notify
-/// one
-/// after the other, which bookings must not wait for. Here it is known at once; to the others it goes within
+/// one after the other, which bookings must not wait for. Here it is known at once; to the others it goes within
 /// [NewsLine#PAUSE], many changes in one message. What a killed process did not tell in that time is missed, so
-/// everybody
-/// says at least every [NewsLine#BEAT] that they live, and numbers what they say: after a gap, or when somebody has
-/// been silent for [NewsLine#SILENCE_MAX], the others take everything as changed ([Reader#missed]). While this process
-/// does not hear itself either, [#isCurrent] is false and nothing is answered from memory.
+/// everybody says at least every [NewsLine#BEAT] that they live, and numbers what they say: after a gap, or when
+/// somebody has been silent for [NewsLine#SILENCE_MAX], the others take everything as changed ([Reader#missed]). While
+/// this process does not hear itself either, [#isCurrent] is false and nothing is answered from memory.
 @Component
 public class News implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(News.class);

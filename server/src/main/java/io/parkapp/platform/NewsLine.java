@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The line over which [News] travels: PostgreSQL's `listen` and `notify`, on one connection that is taken from the
-/// pool
-/// for good. One thread speaks and listens in turn. All processes hear all messages in the same order, their own too.
+/// pool for good. One thread speaks and listens in turn. All processes hear all messages in the same order, their own
+/// too.
 class NewsLine {
     /// How long what has changed is collected before it is told.
     static final Duration PAUSE = Duration.ofMillis(50);

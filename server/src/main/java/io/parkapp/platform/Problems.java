@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -128,18 +129,9 @@ public class Problems {
             var detail = Objects.requireNonNullElse(known.getBody().getDetail(), status.getReasonPhrase());
             return answer(problem(status, slug(status), detail, List.of(), request), known.getHeaders());
         }
-        if (other instanceof ConcurrencyFailureException || other instanceof CannotCreateTransactionException) {
+        if (isBusy(other)) {
             LOG.warn("gave up on {} {}: {}", request.getMethod(), request.getRequestURI(), other.getMessage());
-            var headers = new HttpHeaders();
-            headers.set(HttpHeaders.RETRY_AFTER, "1");
-            return answer(
-                    problem(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "busy",
-                            "The system is busy; nothing was changed. Try again.",
-                            List.of(),
-                            request),
-                    headers);
+            return busy(request);
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), other);
         return answer(
@@ -150,6 +142,32 @@ public class Problems {
                         List.of(),
                         request),
                 new HttpHeaders());
+    }
+
+    /// Whether the same may well succeed in a moment: the database gave a transaction up for others, has no connection
+    /// left, or cannot be reached. Whatever was begun is rolled back.
+    static boolean isBusy(@Nullable Throwable failed) {
+        for (var cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyFailureException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static ResponseEntity<ProblemDetail> busy(HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return answer(
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "busy",
+                        "The system is busy; nothing was changed. Try again.",
+                        List.of(),
+                        request),
+                headers);
     }
 
     /// For filters, which run before any controller and so beyond this advice.

@@ -17,9 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /// What everybody may read about lots carries an `ETag`. Browsers and proxies may keep it, and must ask each time
-/// whether
-/// it still holds: who sends the tag along is answered 304, without a body, while it does. Nothing is answered unasked
-/// from a copy, since a free spot may be gone in a second.
+/// whether it still holds: who sends the tag along is answered 304, without a body, while it does. Nothing is answered
+/// unasked from a copy, since a free spot may be gone in a second.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PublicReads extends ShallowEtagHeaderFilter {
@@ -46,8 +45,7 @@ class PublicReads extends ShallowEtagHeaderFilter {
     }
 
     /// Two checksums that the processor computes by itself: MD5 took a seventh of what an answer costs, and nobody
-    /// gains
-    /// by making two answers alike.
+    /// gains by making two answers alike.
     @Override
     protected String generateETagHeaderValue(InputStream answer, boolean isWeak) throws IOException {
         var bytes = answer.readAllBytes();

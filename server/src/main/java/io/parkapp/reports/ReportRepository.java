@@ -27,8 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /// All statements begin with the lots in scope and go from each into an index by lot and time: what they read is what
 /// the time span holds. Where the bounds differ from lot to lot, `offset 0` keeps the planner to that: it cannot see
-/// how
-/// narrow they are, and would rather read the whole table once.
+/// how narrow they are, and would rather read the whole table once.
 @Repository
 class ReportRepository {
     private static final Duration SOON = Duration.ofHours(1);

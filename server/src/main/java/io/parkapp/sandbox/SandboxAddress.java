@@ -11,8 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Where the sandbox finds the shop and the payer finds the sandbox: both live in this server, or, for one that only
-/// runs
-/// jobs, at the public address.
+/// runs jobs, at the public address.
 @Component
 @Profile("demo")
 class SandboxAddress {

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 
 /// What a driver's monthly report says, in words and in order: all its English stands here. A stay belongs to the month
 /// in which it begins by the driver's own calendar; its times are those on the lot's wall. Money is what was paid for
-/// the
-/// stays of the month less what was given back, whenever that was.
+/// the stays of the month less what was given back, whenever that was.
 ///
 /// @param before the stays of the month before, for comparison
 record DriverMonth(String driver, YearMonth month, ZoneId zone, List<Stay> stays, List<Stay> before) {

@@ -17,9 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What an operator's monthly report says, in words and in order: all its English stands here. Revenue is what was
-/// taken
-/// less what was given back, by the days of each lot's own calendar; occupancy is the share of spots with a car at each
-/// full hour.
+/// taken less what was given back, by the days of each lot's own calendar; occupancy is the share of spots with a car
+/// at each full hour.
 record OperatorMonth(YearMonth month, Month data) {
     String title() {
         return "Car parks in " + DriverMonth.name(month);

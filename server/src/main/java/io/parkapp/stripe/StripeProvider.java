@@ -270,8 +270,7 @@ class StripeProvider implements PaymentProvider {
     }
 
     /// A refusal that does not pass by itself, like a withdrawn key, is nothing that a payer could mend: it is logged
-    /// for
-    /// somebody who can. Stripe shows keys in its messages only in part.
+    /// for somebody who can. Stripe shows keys in its messages only in part.
     private static Unavailable unavailable(StripeException refused) {
         // None, or 0, where no answer came at all.
         var status = Objects.requireNonNullElse(refused.getStatusCode(), 0);

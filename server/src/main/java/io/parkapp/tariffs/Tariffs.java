@@ -32,9 +32,8 @@ import org.springframework.stereotype.Service;
 ///
 /// A lot's list of versions is remembered until news names the lot: a version that another process has just added is
 /// used some tens of milliseconds later here. That wrongs nobody, since what a driver accepts is charged by the very
-/// version
-/// it was shown from, and versions never change. Near only: making a document ready to compute with takes longer than
-/// reading it. Prices are not remembered either, since computing one takes no longer than finding it would.
+/// version it was shown from, and versions never change. Near only: making a document ready to compute with takes
+/// longer than reading it. Prices are not remembered either, since computing one takes no longer than finding it would.
 @Service
 public class Tariffs {
     /// News of a lot's id: its tariff has another version, or one less.

@@ -21,8 +21,7 @@ import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.core.io.ClassPathResource;
 
 /// What our documents look like on any paper: fonts that travel inside the file, since the rupee sign is in none of
-/// those
-/// that every reader has; colours, cells and rules.
+/// those that every reader has; colours, cells and rules.
 public final class Typesetting {
     public static final float LEADING = 1.35f;
     public static final float RULE_STRONG = 0.8f;
