@@ -34,8 +34,8 @@ public class Lots {
     private static final Duration SEARCH_AGE_MAX = Duration.ofSeconds(10);
     private static final int LOTS_MAX = 10_000;
     private static final int OPERATORS_MAX = 2_000;
-    private static final int SPOT_BYTES = 120;
-    private static final int LAYOUTS_HEAP_PERCENT_MAX = 12;
+    private static final int SPOT_BYTES = 130;
+    private static final int LAYOUTS_HEAP_PERCENT_MAX = 11;
     /// Of all searches, a lot each.
     private static final int HITS_MAX = 2_000;
 

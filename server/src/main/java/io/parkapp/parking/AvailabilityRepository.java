@@ -44,8 +44,8 @@ class AvailabilityRepository {
                         from unnest(cast(:lots as uuid[])) as asked (lot_id)
                         cross join lateral (
                             select spot_id, case when spot.in_service then spot.kind end as kind,
-                                   lower(during) as from_at, upper(during) as until_at, until_at as due_at,
-                                   status = 'CHECKED_IN' as inside, hold_until
+                                   lower(during) as from_at, upper(during) as until_at, hold_until,
+                                   case when status = 'CHECKED_IN' then until_at end as due_at
                             from parking.reservation
                             join lots.spot on spot.id = spot_id
                             where reservation.lot_id = asked.lot_id and status in ('HELD', 'CONFIRMED', 'CHECKED_IN')
@@ -60,9 +60,8 @@ class AvailabilityRepository {
                                     kind == null ? null : SpotKind.valueOf(kind),
                                     Sql.instant(row, "from_at"),
                                     Sql.instant(row, "until_at"),
-                                    Sql.instant(row, "due_at"),
-                                    row.getBoolean("inside"),
-                                    Sql.instantOrNull(row, "hold_until")));
+                                    Sql.instantOrNull(row, "hold_until"),
+                                    Sql.instantOrNull(row, "due_at")));
                 });
         var calendars = new HashMap<UUID, Calendar>();
         claims.forEach((lot, all) -> calendars.put(

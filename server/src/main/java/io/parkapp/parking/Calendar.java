@@ -21,31 +21,41 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param claims none where there are more than are worth remembering
 record Calendar(boolean complete, List<Claim> claims) {
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /// All times in microseconds, as the database keeps them: there are very many of these in memory.
+    /// There are very many of these in memory, and of most nothing more than the claim needs to be known. All times are
+    /// in microseconds, as the database keeps them.
     ///
     /// @param kind of the spot; null while it is out of service
     /// @param from of the claim; it may begin before the stay that was asked for
-    /// @param due when the stay was to end
-    /// @param holdUntil [#NEVER] ends what is not a hold
-    record Claim(UUID spot, @Nullable SpotKind kind, long from, long until, long due, boolean inside, long holdUntil) {
+    /// @param due when the stay of a car that is inside was to end; null for those that are not
+    record Claim(
+            UUID spot,
+            @Nullable SpotKind kind,
+            long from,
+            long until,
+            @Nullable Long holdUntil,
+            @Nullable Long due) {
         static Claim of(
                 UUID spot,
                 @Nullable SpotKind kind,
                 Instant from,
                 Instant until,
-                Instant due,
-                boolean inside,
-                @Nullable Instant holdUntil) {
+                @Nullable Instant holdUntil,
+                @Nullable Instant due) {
             return new Claim(
                     spot,
                     kind,
                     micros(from),
                     micros(until),
-                    micros(due),
-                    inside,
-                    holdUntil == null ? NEVER : micros(holdUntil));
+                    holdUntil == null ? null : micros(holdUntil),
+                    due == null ? null : micros(due));
+        }
+
+        boolean overlaps(long start, long end, long now) {
+            return from < end && start < until && (holdUntil == null || holdUntil > now);
+        }
+
+        boolean overstays(long now) {
+            return due != null && due <= now;
         }
     }
 
@@ -76,11 +86,7 @@ record Calendar(boolean complete, List<Claim> claims) {
         var until = micros(window.until());
         var at = micros(now);
         var shadowed = window.from().isBefore(now.plus(ReservationRepository.OVERSTAY_SHADOW));
-        return claims.stream().filter(each -> {
-            var overlaps = each.from() < until && from < each.until() && each.holdUntil() > at;
-            var overstays = shadowed && each.inside() && each.due() <= at;
-            return overlaps || overstays;
-        });
+        return claims.stream().filter(each -> each.overlaps(from, until, at) || (shadowed && each.overstays(at)));
     }
 
     private static long micros(Instant time) {

@@ -27,8 +27,8 @@ class Calendars {
     static final int CLAIMS_MAX = 500;
 
     private static final Duration AGE_MAX = Duration.ofSeconds(30);
-    private static final int CLAIM_BYTES = 80;
-    private static final int HEAP_PERCENT_MAX = 10;
+    private static final int CLAIM_BYTES = 75;
+    private static final int HEAP_PERCENT_MAX = 9;
 
     private final AvailabilityRepository repository;
     private final Cached<UUID, Calendar> remembered;
