@@ -86,6 +86,8 @@ export default {
     taxText: 'What was billed, by rate of tax',
     providers: 'Payment providers',
     providersText: 'What they took and gave back, by day',
+    payments: 'Payments and refunds',
+    paymentsText: 'Each of them, for all your car parks; days by your own clock',
     as: '{what} as {format}',
     wrong: 'The last day must not be before the first, nor 366 days after it.',
   },

@@ -60,6 +60,6 @@ export default {
     lead: 'Occupancy and revenue of each car park, as PDF under My files.',
     month: 'Month',
     make: 'Make report',
-    choose: 'Choose an operator above: a report is of one.',
+    choose: 'Choose an operator above; each has a report of its own.',
   },
 }

@@ -11,6 +11,11 @@ public enum ExportKind {
     SPOTS,
     PEOPLE,
     AUDIT,
+    LOTS,
+    CODES,
+    SHIFTS,
+    CORRECTIONS,
+    DISPUTES,
     /// A driver's month, as PDF.
     MONTHLY_REPORT,
     /// An operator's month, as PDF.

@@ -1,8 +1,10 @@
 package io.parkapp.exports;
 
 import static io.parkapp.accounts.Permission.LOTS_WRITE;
+import static io.parkapp.accounts.Permission.REFUNDS_WRITE;
 import static io.parkapp.accounts.Permission.REPORTS_READ;
 import static io.parkapp.accounts.Permission.RESERVATIONS_OWN;
+import static io.parkapp.accounts.Permission.TARIFFS_WRITE;
 
 import io.parkapp.accounts.AccountTables;
 import io.parkapp.accounts.Caller;
@@ -14,6 +16,8 @@ import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Table;
 import io.parkapp.receipts.ReceiptTable;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +44,7 @@ class ExportTables {
     private final ReceiptTable receipts;
     private final AccountTables accounts;
     private final ListRepository lists;
+    private final OperatorLists operatorLists;
     private final JsonMapper json;
 
     ExportTables(
@@ -47,11 +52,13 @@ class ExportTables {
             ReceiptTable receipts,
             AccountTables accounts,
             ListRepository lists,
+            OperatorLists operatorLists,
             JsonMapper json) {
         this.reservations = reservations;
         this.receipts = receipts;
         this.accounts = accounts;
         this.lists = lists;
+        this.operatorLists = operatorLists;
         this.json = json;
     }
 
@@ -83,15 +90,13 @@ class ExportTables {
             }
             case PAYMENTS -> {
                 it.requireOnly("lotId", "from", "until");
-                require(caller, REPORTS_READ);
-                var scope =
-                        new ListRepository.Scope(caller.operatorsWith(REPORTS_READ), it.lotId(), it.from(), it.until());
+                var scope = new ListRepository.Scope(
+                        operatorsWith(caller, REPORTS_READ), it.lotId(), it.from(), it.until());
                 yield new Table("Payments", PAYMENT, null, sink -> lists.payments(scope, sink));
             }
             case SPOTS -> {
                 it.requireOnly("lotId");
-                require(caller, LOTS_WRITE);
-                var operators = caller.operatorsWith(LOTS_WRITE);
+                var operators = operatorsWith(caller, LOTS_WRITE);
                 yield new Table("Spots", SPOT, null, sink -> lists.spots(operators, it.lotId(), sink));
             }
             case PEOPLE -> {
@@ -102,8 +107,34 @@ class ExportTables {
                 it.requireOnly("actorId", "subjectId", "action");
                 yield accounts.audit(caller, it.actorId(), it.subjectId(), it.action());
             }
+            case LOTS -> {
+                it.requireOnly("q");
+                yield operatorLists.lots(operatorsWith(caller, LOTS_WRITE), it.q());
+            }
+            case CODES -> {
+                it.requireOnly();
+                yield operatorLists.codes(operatorsWith(caller, TARIFFS_WRITE));
+            }
+            case SHIFTS -> {
+                it.requireOnly();
+                yield operatorLists.shifts(operatorsWith(caller, REPORTS_READ));
+            }
+            case CORRECTIONS -> {
+                it.requireOnly();
+                yield operatorLists.corrections(operatorsWith(caller, REFUNDS_WRITE));
+            }
+            case DISPUTES -> {
+                it.requireOnly();
+                yield operatorLists.disputes(operatorsWith(caller, REPORTS_READ));
+            }
             case MONTHLY_REPORT, OPERATOR_REPORT -> throw new IllegalStateException(it.kind() + " is no list");
         };
+    }
+
+    /// Null for all.
+    private static UUID @Nullable [] operatorsWith(Caller caller, Permission permission) {
+        require(caller, permission);
+        return caller.operatorsWith(permission);
     }
 
     private static void require(Caller caller, Permission permission) {

@@ -9,9 +9,11 @@
             "audit",
             "accounts",
             "lots",
+            "vouchers",
             "payments",
             "parking",
             "receipts",
+            "desk",
             "statements"
         })
 package io.parkapp.exports;

@@ -30,12 +30,12 @@ public class Lots {
 
     static final String OPERATORS_TOPIC = "operator";
 
-    private static final Duration AGE_MAX = Duration.ofSeconds(30);
+    private static final Duration AGE_MAX = Duration.ofMinutes(2);
     private static final Duration SEARCH_AGE_MAX = Duration.ofSeconds(10);
     private static final int LOTS_MAX = 10_000;
     private static final int OPERATORS_MAX = 2_000;
-    private static final int SPOT_BYTES = 130;
-    private static final int LAYOUTS_HEAP_PERCENT_MAX = 11;
+    private static final int SPOT_BYTES = 80;
+    private static final int LAYOUTS_HEAP_PERCENT_MAX = 12;
     /// Of all searches, a lot each.
     private static final int HITS_MAX = 2_000;
 

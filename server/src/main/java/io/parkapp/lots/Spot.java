@@ -15,8 +15,8 @@ public record Spot(
         int ordinal,
         SpotKind kind,
         boolean inService) {
-    /// The same, with these very objects where it has equal ones.
+    /// The same, with these very objects where it has equal ones, and the label that all spots called so have.
     Spot sharing(UUID lot, Level level) {
-        return new Spot(id, lot, level.id(), level.name(), level.ordinal(), label, ordinal, kind, inService);
+        return new Spot(id, lot, level.id(), level.name(), level.ordinal(), label.intern(), ordinal, kind, inService);
     }
 }

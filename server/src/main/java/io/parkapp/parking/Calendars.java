@@ -26,7 +26,7 @@ class Calendars {
     /// take longer than looking up those that matter.
     static final int CLAIMS_MAX = 500;
 
-    private static final Duration AGE_MAX = Duration.ofSeconds(30);
+    private static final Duration AGE_MAX = Duration.ofMinutes(2);
     private static final int CLAIM_BYTES = 75;
     private static final int HEAP_PERCENT_MAX = 9;
 

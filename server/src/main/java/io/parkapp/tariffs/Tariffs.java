@@ -39,7 +39,7 @@ public class Tariffs {
     /// News of a lot's id: its tariff has another version, or one less.
     static final String TOPIC = "tariff";
 
-    private static final Duration AGE_MAX = Duration.ofSeconds(30);
+    private static final Duration AGE_MAX = Duration.ofMinutes(2);
     private static final int LOTS_REMEMBERED_MAX = 10_000;
     private static final int VERSIONS_REMEMBERED_MAX = 5_000;
 

@@ -123,6 +123,53 @@ class MakeAnExportTest {
     }
 
     @Test
+    void what_an_operator_keeps_is_a_file_of_its_own_and_of_nobody_elses() {
+        var park = CarPark.payOnLeaving(jdbc, 2);
+        var other = CarPark.payOnLeaving(jdbc, 2);
+        var admin = people.operatorAdmin(park.operator());
+        for (var each : List.of(park, other)) {
+            var driver = people.driver().id();
+            Past.stays(jdbc, each, driver, 1);
+            jdbc.sql("""
+                            insert into vouchers.code (operator_id, code, kind, value, valid_from, created_at)
+                            values (?, 'TEN-OFF', 'PERCENT', 10, now(), now())""").param(each.operator()).update();
+            jdbc.sql("""
+                            insert into desk.shift (operator_id, lot_id, account_id, currency, float_minor, opened_at)
+                            values (?, ?, ?, 'EUR', 5000, now())""").params(each.operator(), each.id(), driver).update();
+            jdbc.sql("""
+                            insert into payments.correction (subject_id, operator_id, lot_id, amount_minor, currency,
+                                                             reason, status, asked_by, asked_at)
+                            select id, operator_id, lot_id, -150, 'EUR', '=1+1', 'AWAITING_APPROVAL', ?, now()
+                            from parking.reservation where lot_id = ?""").params(driver, each.id()).update();
+        }
+
+        assertThat(rows(made(admin, "kind", "LOTS", "format", "CSV")))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.getField("Id")).isEqualTo(park.id().toString()))
+                .satisfies(row -> assertThat(row.getField("In service")).isEqualTo("2"));
+        assertThat(rows(made(admin, "kind", "LOTS", "format", "CSV", "q", "there is no such lot")))
+                .isEmpty();
+        assertThat(rows(made(admin, "kind", "CODES", "format", "CSV")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getField("How much")).isEqualTo("10"));
+        assertThat(rows(made(admin, "kind", "SHIFTS", "format", "CSV")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getField("Float")).isEqualTo("50.00"))
+                .satisfies(row -> assertThat(row.getField("Expected")).isEmpty());
+        assertThat(rows(made(admin, "kind", "CORRECTIONS", "format", "CSV")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getField("Amount")).isEqualTo("-1.50"))
+                .satisfies(row -> assertThat(row.getField("Reason")).isEqualTo("'=1+1"));
+        assertThat(rows(made(admin, "kind", "DISPUTES", "format", "CSV"))).isEmpty();
+        for (var kind : List.of("LOTS", "CODES", "SHIFTS", "CORRECTIONS", "DISPUTES")) {
+            assertThat(ask(people.driver(), "kind", kind, "format", "CSV").status())
+                    .as(kind)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void an_operators_files_cover_its_lots_and_nothing_else() {
         var park = CarPark.payOnLeaving(jdbc, 2);
         var other = CarPark.payOnLeaving(jdbc, 3);
