@@ -39,7 +39,7 @@ test('somebody who forgot the password gets a mail, sets a new one and is in', a
   await page.goto(link)
   await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD)
   await page.getByRole('button', { name: 'Set the password' }).click()
-  await expect(page.getByText('Your new password is set')).toBeVisible()
+  await expect(page.getByText('Your new password is set', { exact: true })).toBeVisible()
   await signIn(page, { ...person, password: NEW_PASSWORD })
   await expect(page.getByRole('button', { name: `Account of ${person.name}` })).toBeVisible()
 })
