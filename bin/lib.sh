@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # A heap of 160 MB leaves room for PostgreSQL within half a gigabyte.
 # shellcheck disable=SC2034
 JVM_OPTIONS=(-Xmx160m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxMetaspaceSize=160m
-    -XX:ReservedCodeCacheSize=128m -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+    -XX:ReservedCodeCacheSize=128m -XX:+ExitOnOutOfMemoryError
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 die() {
     printf 'parkapp: %s\n' "$*" >&2

@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   // On a shared machine a page may once come too late; a journey that needed a second try is reported as flaky.
-  retries: 1,
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   timeout: 60_000,
   // A busy machine is slow, not wrong.
@@ -18,8 +18,7 @@ export default defineConfig({
     // What pages show does not depend on where they are tested; the lots of the journeys are in this zone.
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    // Recording every journey takes a good part of the time; the second try of one that failed is recorded.
-    trace: 'on-first-retry',
+    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -15,7 +15,6 @@ import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Table;
 import io.parkapp.receipts.ReceiptTable;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,41 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
 /// Which list belongs to which kind, under whose permission, with which filters.
 @Component
 class ExportTables {
-    private static final List<String> PAYMENT = List.of(
-            "Time",
-            "Time zone",
-            "Kind",
-            "Reservation",
-            "Car park",
-            "Provider",
-            "Provider's reference",
-            "Amount",
-            "Currency",
-            "Status",
-            "Failure",
-            "Id");
-    private static final List<String> SPOT = List.of(
-            "Car park", "Address", "PIN code", "City", "Level", "Spot", "Kind", "In service", "Car inside", "Id");
-
     private final ReservationTable reservations;
     private final ReceiptTable receipts;
     private final AccountTables accounts;
-    private final ListRepository lists;
-    private final OperatorLists operatorLists;
+    private final OperatorLists lists;
     private final JsonMapper json;
 
     ExportTables(
             ReservationTable reservations,
             ReceiptTable receipts,
             AccountTables accounts,
-            ListRepository lists,
-            OperatorLists operatorLists,
+            OperatorLists lists,
             JsonMapper json) {
         this.reservations = reservations;
         this.receipts = receipts;
         this.accounts = accounts;
         this.lists = lists;
-        this.operatorLists = operatorLists;
         this.json = json;
     }
 
@@ -90,14 +70,11 @@ class ExportTables {
             }
             case PAYMENTS -> {
                 it.requireOnly("lotId", "from", "until");
-                var scope = new ListRepository.Scope(
-                        operatorsWith(caller, REPORTS_READ), it.lotId(), it.from(), it.until());
-                yield new Table("Payments", PAYMENT, null, sink -> lists.payments(scope, sink));
+                yield lists.payments(operatorsWith(caller, REPORTS_READ), it.lotId(), it.from(), it.until());
             }
             case SPOTS -> {
                 it.requireOnly("lotId");
-                var operators = operatorsWith(caller, LOTS_WRITE);
-                yield new Table("Spots", SPOT, null, sink -> lists.spots(operators, it.lotId(), sink));
+                yield lists.spots(operatorsWith(caller, LOTS_WRITE), it.lotId());
             }
             case PEOPLE -> {
                 it.requireOnly("q", "status", "role");
@@ -109,23 +86,23 @@ class ExportTables {
             }
             case LOTS -> {
                 it.requireOnly("q");
-                yield operatorLists.lots(operatorsWith(caller, LOTS_WRITE), it.q());
+                yield lists.lots(operatorsWith(caller, LOTS_WRITE), it.q());
             }
             case CODES -> {
                 it.requireOnly();
-                yield operatorLists.codes(operatorsWith(caller, TARIFFS_WRITE));
+                yield lists.codes(operatorsWith(caller, TARIFFS_WRITE));
             }
             case SHIFTS -> {
                 it.requireOnly();
-                yield operatorLists.shifts(operatorsWith(caller, REPORTS_READ));
+                yield lists.shifts(operatorsWith(caller, REPORTS_READ));
             }
             case CORRECTIONS -> {
                 it.requireOnly();
-                yield operatorLists.corrections(operatorsWith(caller, REFUNDS_WRITE));
+                yield lists.corrections(operatorsWith(caller, REFUNDS_WRITE));
             }
             case DISPUTES -> {
                 it.requireOnly();
-                yield operatorLists.disputes(operatorsWith(caller, REPORTS_READ));
+                yield lists.disputes(operatorsWith(caller, REPORTS_READ));
             }
             case MONTHLY_REPORT, OPERATOR_REPORT -> throw new IllegalStateException(it.kind() + " is no list");
         };

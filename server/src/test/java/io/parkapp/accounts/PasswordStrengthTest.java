@@ -51,6 +51,15 @@ class PasswordStrengthTest {
     }
 
     @Test
+    void a_common_one_is_called_so() {
+        assertThatThrownBy(() -> strength.require("password", "iloveyou"))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.errors().getFirst().message())
+                                .contains("one of the most common"));
+    }
+
+    @Test
     void the_length_is_bounded_on_both_sides() {
         assertThatThrownBy(() -> strength.require("password", "x7#kQ2!")).isInstanceOf(Refusal.class);
         var longest = "seven sleepy zebras ".repeat(7).substring(0, PasswordStrength.LENGTH_MAX);
