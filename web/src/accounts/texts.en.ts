@@ -53,8 +53,10 @@ export default {
     title: 'Profile',
     you: 'You',
     emailNote: 'You sign in with {email}.',
-    save: 'Save name',
-    saved: 'Your name was saved',
+    language: 'Language of receipts',
+    languageHint: 'Receipts and credit notes issued from now on. Earlier ones stay as they are.',
+    save: 'Save profile',
+    saved: 'Your profile was saved',
   },
   newPassword: {
     title: 'Password',

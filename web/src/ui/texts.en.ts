@@ -118,6 +118,7 @@ export default {
       account: {
         registered: 'Registered',
         renamed: 'Name changed',
+        'language-chosen': 'Language of receipts chosen',
         activated: 'Account reactivated',
         deactivated: 'Account deactivated',
         erased: 'Account erased',

@@ -1,6 +1,7 @@
 package io.parkapp.accounts;
 
 import io.parkapp.platform.Sql;
+import io.parkapp.values.Language;
 import io.parkapp.values.Plate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,18 +24,19 @@ class AccountRepository {
     /// @param passwordHash null where this account may not sign in
     record SignInFacts(UUID account, @Nullable String passwordHash) {}
 
-    record Profile(UUID id, String name, String email, boolean emailConfirmed) {}
+    record Profile(UUID id, String name, String email, boolean emailConfirmed, Language language) {}
 
     /// @return nothing where the e-mail address is taken
-    Optional<UUID> insert(PersonName name, EmailAddress email, String passwordHash, Instant now) {
+    Optional<UUID> insert(PersonName name, EmailAddress email, String passwordHash, Language language, Instant now) {
         return jdbc.sql("""
-                        insert into accounts.account (name, email, password_hash, created_at)
-                        values (:name, :email, :passwordHash, :now)
+                        insert into accounts.account (name, email, password_hash, language, created_at)
+                        values (:name, :email, :passwordHash, :language, :now)
                         on conflict (email) do nothing
                         returning id""")
                 .param("name", name.text())
                 .param("email", email.text())
                 .param("passwordHash", passwordHash)
+                .param("language", language.tag())
                 .param("now", Sql.time(now))
                 .query(UUID.class)
                 .optional();
@@ -69,10 +71,16 @@ class AccountRepository {
     }
 
     Profile profile(UUID account) {
-        return jdbc.sql(
-                        "select id, name, email, email_confirmed_at is not null as email_confirmed from accounts.account where id = :account")
+        return jdbc.sql("""
+                        select id, name, email, email_confirmed_at is not null as email_confirmed, language
+                        from accounts.account where id = :account""")
                 .param("account", account)
-                .query(Profile.class)
+                .query((row, number) -> new Profile(
+                        Sql.id(row, "id"),
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getBoolean("email_confirmed"),
+                        Language.of(row.getString("language"))))
                 .single();
     }
 
@@ -87,6 +95,16 @@ class AccountRepository {
         return jdbc.sql("update accounts.account set name = :name where id = :account and name <> :name")
                         .param("account", account)
                         .param("name", name.text())
+                        .update()
+                == 1;
+    }
+
+    /// @return false where it was that already
+    boolean choose(UUID account, Language language) {
+        return jdbc.sql(
+                                "update accounts.account set language = :language where id = :account and language <> :language")
+                        .param("account", account)
+                        .param("language", language.tag())
                         .update()
                 == 1;
     }

@@ -4,6 +4,7 @@ import io.parkapp.accounts.CurrentUser.OperatorRef;
 import io.parkapp.audit.Audit;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
+import io.parkapp.values.Language;
 import io.parkapp.values.Plate;
 import java.time.Clock;
 import java.util.Comparator;
@@ -57,6 +58,7 @@ public class Accounts {
                 profile.name(),
                 profile.email(),
                 profile.emailConfirmed(),
+                profile.language(),
                 List.copyOf(permissions),
                 operators);
     }
@@ -73,10 +75,16 @@ public class Accounts {
         return repository.idByEmail(email);
     }
 
+    /// @param name null, like the language, to leave it as it is
     @Transactional
-    public CurrentUser rename(Caller caller, PersonName name) {
-        if (repository.rename(caller.account(), name)) {
-            audit.record(caller.account(), null, "account.renamed", "account", caller.account(), Map.of());
+    public CurrentUser change(Caller caller, @Nullable PersonName name, @Nullable Language language) {
+        var account = caller.account();
+        if (name != null && repository.rename(account, name)) {
+            audit.record(account, null, "account.renamed", "account", account, Map.of());
+        }
+        if (language != null && repository.choose(account, language)) {
+            audit.record(
+                    account, null, "account.language-chosen", "account", account, Map.of("language", language.tag()));
         }
         return me(caller);
     }

@@ -3,6 +3,7 @@ package io.parkapp.accounts;
 import io.parkapp.accounts.Sessions.Tokens;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Refuses;
+import io.parkapp.values.Language;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -104,13 +105,19 @@ class AuthController {
     @ResponseStatus(HttpStatus.CREATED)
     @Public
     @Refuses({"FORBIDDEN", "EMAIL_TAKEN", "WEAK_PASSWORD", "TOO_MANY_REQUESTS"})
-    @Operation(summary = "Make an account, and sign in to it")
+    @Operation(
+            summary = "Make an account, and sign in to it",
+            description = "Receipts are written in the language of `Accept-Language` that fits best.")
     SignedInAnswer register(
             @Valid @RequestBody Registration registration, HttpServletRequest request, HttpServletResponse response) {
         cookie.requireOwnPage(request);
         return answers.answer(
                 signIn.register(
-                        registration.name(), registration.email(), registration.password(), request.getRemoteAddr()),
+                        registration.name(),
+                        registration.email(),
+                        registration.password(),
+                        Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
+                        request.getRemoteAddr()),
                 request,
                 response);
     }

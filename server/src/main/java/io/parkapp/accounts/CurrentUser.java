@@ -1,5 +1,6 @@
 package io.parkapp.accounts;
 
+import io.parkapp.values.Language;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,9 @@ public record CurrentUser(
 
         @Schema(description = "Whether mails to the address are known to reach them")
         boolean emailConfirmed,
+
+        @Schema(example = "de", description = "That receipts are written in")
+        Language language,
 
         @Schema(example = "[\"reservations:own\"]") List<String> permissions,
         List<OperatorRef> operators) {

@@ -1,6 +1,7 @@
 package io.parkapp.accounts;
 
 import io.parkapp.platform.Announcement;
+import io.parkapp.values.Language;
 import io.parkapp.values.Plate;
 import java.time.Clock;
 import java.util.List;
@@ -91,11 +92,13 @@ public class DemoAccounts implements SmartInitializingSingleton {
         var hash = passwords.hash(password);
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
-            accounts.insert(new PersonName(name), email, hash, now).ifPresent(account -> {
-                accounts.grant(account, Role.DRIVER, null, null, now);
-                accounts.grant(account, role, operator, null, now);
-                vehicles.forEach(each -> accounts.insertVehicle(account, new Plate(each.plate()), each.name(), now));
-            });
+            accounts.insert(new PersonName(name), email, hash, Language.ENGLISH, now)
+                    .ifPresent(account -> {
+                        accounts.grant(account, Role.DRIVER, null, null, now);
+                        accounts.grant(account, role, operator, null, now);
+                        vehicles.forEach(
+                                each -> accounts.insertVehicle(account, new Plate(each.plate()), each.name(), now));
+                    });
         });
     }
 }

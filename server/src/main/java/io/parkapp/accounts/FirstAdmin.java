@@ -2,6 +2,7 @@ package io.parkapp.accounts;
 
 import io.parkapp.platform.CannotStart;
 import io.parkapp.platform.Refusal;
+import io.parkapp.values.Language;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,8 @@ class FirstAdmin implements SmartInitializingSingleton {
                     "PARKAPP_ADMIN_PASSWORD " + weak.errors().getFirst().message() + ".");
         }
         var now = clock.instant();
-        var account = accounts.insert(new PersonName(NAME), email, passwords.hash(settings.password()), now)
+        var account = accounts.insert(
+                        new PersonName(NAME), email, passwords.hash(settings.password()), Language.ENGLISH, now)
                 .orElse(null);
         if (account == null) {
             // Another node may have been first.

@@ -2,6 +2,7 @@ package io.parkapp.accounts;
 
 import io.parkapp.platform.Idempotent;
 import io.parkapp.platform.Refuses;
+import io.parkapp.values.Language;
 import io.parkapp.values.Plate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,7 +45,8 @@ class MeController {
     }
 
     record ProfileChange(
-            @Schema(example = "Uma Driver") @Nullable PersonName name) {}
+            @Schema(example = "Uma Driver") @Nullable PersonName name,
+            @Schema(example = "de") @Nullable Language language) {}
 
     record PasswordChange(
             @NotNull @Size(max = 2 * PasswordStrength.LENGTH_MAX) @Schema(example = "user123")
@@ -91,9 +93,9 @@ class MeController {
 
     @PatchMapping
     @SignedIn
-    @Operation(summary = "Change one's name")
+    @Operation(summary = "Change one's name, or the language that one's receipts are written in")
     CurrentUser changeMe(Caller caller, @Valid @RequestBody ProfileChange change) {
-        return change.name() == null ? accounts.me(caller) : accounts.rename(caller, change.name());
+        return accounts.change(caller, change.name(), change.language());
     }
 
     @PutMapping("/password")

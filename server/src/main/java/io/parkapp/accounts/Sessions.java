@@ -5,6 +5,7 @@ import io.parkapp.platform.LiveStreams;
 import io.parkapp.platform.News;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
+import io.parkapp.values.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -64,16 +65,16 @@ class Sessions {
     }
 
     @Transactional
-    public Tokens register(PersonName name, EmailAddress email, String passwordHash) {
-        var account = create(name, email, passwordHash);
+    public Tokens register(PersonName name, EmailAddress email, String passwordHash, Language language) {
+        var account = create(name, email, passwordHash, language);
         accounts.grant(account, Role.DRIVER, null, null, clock.instant());
         audit.record(account, null, "account.registered", "account", account, Map.of());
         events.publishEvent(new AccountRegistered(account, links.forNewAccount(account)));
         return open(account, passwordHash);
     }
 
-    private UUID create(PersonName name, EmailAddress email, String passwordHash) {
-        return accounts.insert(name, email, passwordHash, clock.instant())
+    private UUID create(PersonName name, EmailAddress email, String passwordHash, Language language) {
+        return accounts.insert(name, email, passwordHash, language, clock.instant())
                 .orElseThrow(() -> Refusal.field(AccountsRefusal.EMAIL_TAKEN, "email", "is taken"));
     }
 

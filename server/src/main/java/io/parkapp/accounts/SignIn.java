@@ -3,6 +3,7 @@ package io.parkapp.accounts;
 import io.parkapp.accounts.Sessions.Tokens;
 import io.parkapp.platform.RateLimits;
 import io.parkapp.platform.Refusal;
+import io.parkapp.values.Language;
 import java.time.Duration;
 import org.springframework.stereotype.Service;
 
@@ -38,10 +39,10 @@ class SignIn {
     }
 
     /// @param address of whoever asks, on the network
-    public Tokens register(PersonName name, EmailAddress email, String password, String address) {
+    public Tokens register(PersonName name, EmailAddress email, String password, Language language, String address) {
         limits.beforeRegistration(address);
         strength.require("password", password, name.text(), email.text());
-        return sessions.register(name, email, passwords.hash(password));
+        return sessions.register(name, email, passwords.hash(password), language);
     }
 
     /// The same answer, after the same work, whether the address is unknown, the password wrong or the account closed.

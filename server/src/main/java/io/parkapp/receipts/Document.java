@@ -1,5 +1,6 @@
 package io.parkapp.receipts;
 
+import io.parkapp.values.Language;
 import io.parkapp.values.Money;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ record Document(
         String number,
         DocumentKind kind,
         Instant issuedAt,
+        Language language,
         Money total,
         String content,
         String hash,
@@ -52,6 +54,7 @@ record Document(
         return it.number().equals(number)
                 && it.kind() == kind
                 && it.issuedAt().equals(issuedAt)
+                && it.writtenIn() == language
                 && it.total().equals(total);
     }
 

@@ -3,6 +3,7 @@ package io.parkapp.receipts;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.pricing.PriceLine;
+import io.parkapp.values.Language;
 import io.parkapp.values.Money;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What a document says, as [DocumentRepository] writes it when it is issued. Read for ever: a field may be added as
 /// one that can be absent, and none may be taken away.
 ///
+/// @param language that it is printed in; absent in those from before there were others than English
 /// @param corrects the receipt that a credit note takes from; null for a receipt
 /// @param lines of the price of the stay
 /// @param taxes in the amount of this document
@@ -26,6 +28,7 @@ record DocumentContent(
         String number,
         DocumentKind kind,
         Instant issuedAt,
+        @Nullable Language language,
         @Nullable Reference corrects,
         Seller seller,
         Stay stay,
@@ -82,6 +85,10 @@ record DocumentContent(
     /// @param id of the charge or refund
     /// @param method the provider's name
     record Payment(UUID id, String method, Instant at) {}
+
+    Language writtenIn() {
+        return language == null ? Language.ENGLISH : language;
+    }
 
     Money total() {
         return money(totalMinor);

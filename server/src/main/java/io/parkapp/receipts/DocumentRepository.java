@@ -2,6 +2,7 @@ package io.parkapp.receipts;
 
 import io.parkapp.platform.Sql;
 import io.parkapp.platform.StreamingSql;
+import io.parkapp.values.Language;
 import io.parkapp.values.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,11 +97,12 @@ class DocumentRepository {
                 window so_far as (partition by subject_id order by is_new, issued_at, payment_id
                                   rows between unbounded preceding and 1 preceding)
             ), written as materialized (
-                select it.*,
+                select it.*, account.language,
                        jsonb_strip_nulls(jsonb_build_object(
                            'number', receipts.spoken(it.series, it.number),
                            'kind', it.kind,
                            'issuedAt', receipts.instant(it.issued_at),
+                           'language', account.language,
                            'corrects', case it.kind when 'CREDIT_NOTE' then it.receipt end,
                            'seller', jsonb_build_object(
                                'name', coalesce(operator.legal_name, operator.name), 'address', operator.address,
@@ -139,6 +141,7 @@ class DocumentRepository {
                                       else -it.total_minor end))::text as content
                 from history as it
                 join parking.reservation r on r.id = it.subject_id
+                join accounts.account on account.id = r.account_id
                 join lots.operator on operator.id = r.operator_id
                 join lots.lot on lot.id = r.lot_id
                 join lots.spot on spot.id = r.spot_id
@@ -160,17 +163,17 @@ class DocumentRepository {
                 from written
             )
             insert into receipts.document
-                (operator_id, lot_id, series, number, kind, charge_id, refund_id, subject_id, issued_at, currency,
-                 total_minor, content, hash, code)
+                (operator_id, lot_id, series, number, kind, charge_id, refund_id, subject_id, issued_at, language,
+                 currency, total_minor, content, hash, code)
             select operator_id, lot_id, series, number, kind,
                    case kind when 'RECEIPT' then payment_id end, case kind when 'CREDIT_NOTE' then payment_id end,
-                   subject_id, issued_at, currency, total_minor, content, hash, receipts.code(hash)
+                   subject_id, issued_at, language, currency, total_minor, content, hash, receipts.code(hash)
             from hashed
             """;
 
     private static final String READ = """
             select document.id, document.subject_id, document.spoken_number, document.kind, document.issued_at,
-                   document.currency, document.total_minor, document.content, document.hash, document.code
+                   document.language, document.currency, document.total_minor, document.content, document.hash, document.code
             from receipts.document
             """;
 
@@ -385,6 +388,7 @@ class DocumentRepository {
                 row.getString("spoken_number"),
                 DocumentKind.valueOf(row.getString("kind")),
                 Sql.instant(row, "issued_at"),
+                Language.of(row.getString("language")),
                 Money.of(row.getLong("total_minor"), row.getString("currency")),
                 row.getString("content"),
                 row.getString("hash"),

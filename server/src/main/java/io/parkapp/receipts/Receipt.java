@@ -5,6 +5,7 @@ import io.parkapp.receipts.DocumentContent.Reference;
 import io.parkapp.receipts.DocumentContent.Tax;
 import io.parkapp.typesetting.Fact;
 import io.parkapp.typesetting.Typesetting;
+import io.parkapp.values.Language;
 import io.parkapp.values.LocalTimes;
 import io.parkapp.values.Money;
 import io.parkapp.values.MoneyText;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,15 +25,19 @@ import org.openpdf.text.Document;
 import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.util.StringUtils;
 
-/// What a receipt or credit note says, in words and in order: all its English stands here. How it looks is
-/// [ReceiptPage]'s and [ReceiptRoll]'s.
+/// What a receipt or credit note says, in order, in the language that it was issued in: [Words] has its texts. How it
+/// looks is [ReceiptPage]'s and [ReceiptRoll]'s.
 record Receipt(DocumentContent content, String hash, String code, URI publicUrl) {
-    private static final String LANGUAGE = "en";
-    static final List<String> LINE_HEADS = List.of("Description", "From – until", "Quantity × price", "Amount");
     private static final int CODE_GROUP_LENGTH = 5;
 
     void open(Document document, PdfWriter writer) {
-        Typesetting.open(document, writer, title() + " " + number(), sellerName(), subject(), LANGUAGE);
+        Typesetting.open(
+                document,
+                writer,
+                title() + " " + number(),
+                sellerName(),
+                subject(),
+                language().tag());
     }
 
     String title() {
@@ -53,7 +58,7 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
         var taxNumber = seller.taxNumber();
         return Stream.of(
                         seller.address(),
-                        taxNumber == null ? null : "Tax number " + taxNumber,
+                        taxNumber == null ? null : words().say("taxNumber", "number", taxNumber),
                         seller.email(),
                         seller.phone())
                 .filter(Objects::nonNull)
@@ -61,17 +66,18 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     }
 
     String subject() {
-        return "Parking at " + content.stay().lotName();
+        return words().say("subject", "lot", content.stay().lotName());
     }
 
     /// Under the title.
     List<String> heading() {
         var heading = new ArrayList<String>();
-        heading.add("Number " + number());
-        heading.add("Issued " + times().minute(content.issuedAt()));
+        heading.add(words().say("number", "number", number()));
+        heading.add(words().say("issued", "at", times().minute(content.issuedAt())));
         var corrects = content.corrects();
         if (corrects != null) {
-            heading.add("Corrects receipt " + corrects.number() + " of " + times().day(corrects.issuedAt()));
+            heading.add(words().say(
+                            "corrects", Map.of("number", corrects.number(), "day", times().day(corrects.issuedAt()))));
         }
         return List.copyOf(heading);
     }
@@ -79,18 +85,26 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     List<Fact> facts() {
         var stay = content.stay();
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Reservation", stay.number()));
-        facts.add(new Fact("Number plate", stay.plate()));
-        facts.add(new Fact("Car park", stay.lotName()));
-        facts.add(new Fact("Address", stay.lotAddress()));
-        facts.add(new Fact("Spot", stay.spotLabel() + ", " + stay.levelName() + ", " + kind()));
-        facts.add(new Fact(stay.driveUp() ? "Drive-up" : "Reserved", span(stay.from(), stay.until())));
-        time("Drove in", stay.checkedInAt()).ifPresent(facts::add);
-        time("Drove out", stay.checkedOutAt()).ifPresent(facts::add);
-        time("Cancelled", stay.cancelledAt()).ifPresent(facts::add);
-        facts.add(new Fact("Time zone", stay.timeZone()));
-        facts.add(new Fact("Tariff", "Version " + content.tariff().version()));
+        facts.add(fact("label.reservation", stay.number()));
+        facts.add(fact("label.plate", stay.plate()));
+        facts.add(fact("label.lot", stay.lotName()));
+        facts.add(fact("label.address", stay.lotAddress()));
+        facts.add(fact("label.spot", stay.spotLabel() + ", " + stay.levelName() + ", " + kind()));
+        facts.add(fact(stay.driveUp() ? "label.driveUp" : "label.reserved", span(stay.from(), stay.until())));
+        time("label.droveIn", stay.checkedInAt()).ifPresent(facts::add);
+        time("label.droveOut", stay.checkedOutAt()).ifPresent(facts::add);
+        time("label.cancelled", stay.cancelledAt()).ifPresent(facts::add);
+        facts.add(fact("label.timeZone", stay.timeZone()));
+        var version = Integer.toString(content.tariff().version());
+        facts.add(fact("label.tariff", words().say("tariffVersion", "version", version)));
         return List.copyOf(facts);
+    }
+
+    /// Of the table of the price.
+    List<String> lineHeads() {
+        return Stream.of("head.description", "head.span", "head.quantity", "head.amount")
+                .map(words()::say)
+                .toList();
     }
 
     /// One line of the price, as its table shows it.
@@ -103,13 +117,13 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     /// From the price to what is owed: what people corrected, and what is not charged, as of a cancelled stay.
     List<Fact> price() {
         var price = new ArrayList<Fact>();
-        price.add(new Fact("Price of the stay", money(content.priceMinor())));
+        price.add(fact("price", money(content.priceMinor())));
         if (content.correctedMinor() != 0) {
-            price.add(new Fact("Corrected", money(content.correctedMinor())));
+            price.add(fact("corrected", money(content.correctedMinor())));
         }
         var notCharged = content.owedMinor() - content.priceMinor() - content.correctedMinor();
         if (notCharged != 0) {
-            price.add(new Fact("Not charged", money(notCharged)));
+            price.add(fact("notCharged", money(notCharged)));
         }
         return List.copyOf(price);
     }
@@ -124,7 +138,7 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
 
     /// What this document is for.
     Fact total() {
-        return new Fact(isCredit() ? "Given back" : "Paid", money(content.totalMinor()));
+        return fact(isCredit() ? "givenBack" : "paid", money(content.totalMinor()));
     }
 
     /// What of the total is tax.
@@ -134,16 +148,14 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
 
     /// By what means, and when.
     Fact payment() {
-        var method = StringUtils.capitalize(content.payment().method());
-        return new Fact(
-                (isCredit() ? "Given back through " : "Paid with ") + method,
-                times().minute(content.payment().at()));
+        var label = words().say(isCredit() ? "givenBackThrough" : "paidWith", "method", method());
+        return new Fact(label, times().minute(content.payment().at()));
     }
 
     Fact balance() {
         return content.balanceMinor() < 0
-                ? new Fact("To be given back", money(-content.balanceMinor()))
-                : new Fact("Balance due", money(content.balanceMinor()));
+                ? fact("toBeGivenBack", money(-content.balanceMinor()))
+                : fact("balanceDue", money(content.balanceMinor()));
     }
 
     /// What the QR code opens.
@@ -154,7 +166,7 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     /// For who has no camera at hand.
     List<String> verification() {
         return List.of(
-                "Verify this " + title().toLowerCase(Locale.ENGLISH) + " at",
+                words().say("verify." + content.kind()),
                 publicUrl.resolve("/verify/").toString(),
                 spelled());
     }
@@ -168,57 +180,56 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     }
 
     String pageOf(int page, int pages) {
-        return "Page " + page + " of " + pages;
+        return words().say("page", Map.of("page", Integer.toString(page), "pages", Integer.toString(pages)));
     }
 
     private boolean isCredit() {
         return content.kind() == DocumentKind.CREDIT_NOTE;
     }
 
-    private static String title(DocumentKind kind) {
-        return switch (kind) {
-            case RECEIPT -> "Receipt";
-            case CREDIT_NOTE -> "Credit note";
-        };
+    private String title(DocumentKind kind) {
+        return words().say("title." + kind);
     }
 
     private String kind() {
-        return switch (content.stay().kind()) {
-            case STANDARD -> "standard";
-            case COMPACT -> "compact";
-            case ACCESSIBLE -> "accessible";
-            case EV_CHARGING -> "EV charging";
-            case MOTORCYCLE -> "motorcycle";
-            case OVERSIZE -> "oversize";
-        };
+        return words().say("kind." + content.stay().kind());
+    }
+
+    /// Providers have their names, which are the same in every language.
+    private String method() {
+        var method = content.payment().method();
+        var key = "method." + method;
+        return words().has(key) ? words().say(key) : StringUtils.capitalize(method);
+    }
+
+    private Fact fact(String label, String text) {
+        return new Fact(words().say(label), text);
     }
 
     private Optional<Fact> time(String label, @Nullable Instant at) {
-        return Optional.ofNullable(at).map(known -> new Fact(label, times().minuteWithOffset(known)));
+        return Optional.ofNullable(at).map(known -> fact(label, times().minuteWithOffset(known)));
     }
 
     private Line line(PriceLine line) {
-        return new Line(
-                description(line), span(line.from(), line.until()), quantity(line), MoneyText.of(line.amount()));
+        return new Line(description(line), span(line.from(), line.until()), quantity(line), money(line.amount()));
     }
 
     /// With what caps took off: without that, quantity and price do not make the amount.
-    private static String description(PriceLine line) {
+    private String description(PriceLine line) {
+        var description = new LineWords(words(), content.currency()).say(line);
         if (line.reductions() == null) {
-            return line.description();
+            return description;
         }
-        return Stream.concat(
-                        Stream.of(line.description()),
-                        line.reductions().stream().map(Receipt::reduction))
+        return Stream.concat(Stream.of(description), line.reductions().stream().map(this::reduction))
                 .collect(Collectors.joining("; "));
     }
 
-    private static String reduction(PriceLine.Reduction reduction) {
-        return reduction.rule() + " takes off " + MoneyText.of(reduction.amount());
+    private String reduction(PriceLine.Reduction reduction) {
+        return words().say("takesOff", Map.of("rule", reduction.rule(), "amount", money(reduction.amount())));
     }
 
     /// A unit price may be finer than any money; then it stands as a bare number.
-    private static String quantity(PriceLine line) {
+    private String quantity(PriceLine line) {
         if (line.units() == null || line.unitPrice() == null) {
             return "";
         }
@@ -226,15 +237,15 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
         var minor = new BigDecimal(line.unitPrice())
                 .movePointRight(Currency.getInstance(currency).getDefaultFractionDigits())
                 .stripTrailingZeros();
-        var price = minor.scale() <= 0 ? MoneyText.of(Money.of(minor.longValueExact(), currency)) : line.unitPrice();
+        var price = minor.scale() <= 0 ? money(Money.of(minor.longValueExact(), currency)) : finer(line.unitPrice());
         return line.units() + " × " + price;
     }
 
     private Stream<Fact> taxes(Tax tax) {
-        var name = tax.name() + " " + tax.percent() + " %";
+        var name = Map.of("name", tax.name(), "percent", finer(tax.percent()));
         return Stream.of(
-                new Fact("Net", money(tax.netMinor())),
-                new Fact(name + (tax.included() ? " included" : " added"), money(tax.taxMinor())));
+                fact("net", money(tax.netMinor())),
+                new Fact(words().say(tax.included() ? "taxIncluded" : "taxAdded", name), money(tax.taxMinor())));
     }
 
     private String signed(Reference other) {
@@ -242,7 +253,16 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     }
 
     private String money(long amountMinor) {
-        return MoneyText.of(content.money(amountMinor));
+        return money(content.money(amountMinor));
+    }
+
+    private String money(Money amount) {
+        return MoneyText.of(amount, language());
+    }
+
+    /// A number of any decimals, written like the amounts beside it.
+    private String finer(String number) {
+        return MoneyText.bare(new BigDecimal(number), content.currency(), language());
     }
 
     private String span(Instant from, Instant until) {
@@ -250,7 +270,15 @@ record Receipt(DocumentContent content, String hash, String code, URI publicUrl)
     }
 
     private LocalTimes times() {
-        return new LocalTimes(content.stay().timeZone());
+        return new LocalTimes(content.stay().timeZone(), language());
+    }
+
+    private Words words() {
+        return Words.of(language());
+    }
+
+    private Language language() {
+        return content.writtenIn();
     }
 
     /// In groups, as people read it out.

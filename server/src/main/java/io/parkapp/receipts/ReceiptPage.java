@@ -73,8 +73,9 @@ final class ReceiptPage {
     private PdfPTable lines() {
         var table = Typesetting.table(4.2f, 4.6f, 3.2f, 2.6f);
         table.setHeaderRows(1);
-        for (var index = 0; index < Receipt.LINE_HEADS.size(); index++) {
-            var cell = Typesetting.cell(Receipt.LINE_HEADS.get(index), type.small, alignment(index));
+        var heads = receipt.lineHeads();
+        for (var index = 0; index < heads.size(); index++) {
+            var cell = Typesetting.cell(heads.get(index), type.small, alignment(index));
             cell.setBorder(Rectangle.BOTTOM);
             cell.setBorderColor(INK);
             cell.setBorderWidth(RULE_STRONG);

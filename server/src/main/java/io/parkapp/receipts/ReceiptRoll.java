@@ -19,10 +19,16 @@ final class ReceiptRoll {
     /// Printers of tills leave this much white on each side.
     private static final float MARGIN = 4 * POINTS_PER_MILLIMETRE;
 
+    static final float COLUMN_WIDTH = WIDTH - 2 * MARGIN;
+    /// A label's share, and its value's.
+    static final float[] FACT_SHARES = {2, 5};
+
+    static final float[] SUM_SHARES = {5, 3};
+
     private static final float GAP = 8;
     private static final float QR_SIZE = 110;
 
-    private final Typesetting type = new Typesetting(8, 7, 15, 10);
+    final Typesetting type = new Typesetting(8, 7, 15, 10);
     private final PdfPTable column = Typesetting.table(1);
     private final Receipt receipt;
 
@@ -31,7 +37,7 @@ final class ReceiptRoll {
     }
 
     byte[] render() {
-        column.setTotalWidth(WIDTH - 2 * MARGIN);
+        column.setTotalWidth(COLUMN_WIDTH);
         column.setLockedWidth(true);
         fill();
         var content = new ByteArrayOutputStream();
@@ -51,7 +57,7 @@ final class ReceiptRoll {
         centre(receipt.title(), type.title);
         receipt.heading().forEach(each -> centre(each, type.text));
         gap();
-        var facts = Typesetting.table(2, 5);
+        var facts = Typesetting.table(FACT_SHARES);
         for (var fact : receipt.facts()) {
             facts.addCell(Typesetting.cell(fact.label(), type.small, Element.ALIGN_LEFT));
             facts.addCell(Typesetting.cell(fact.text(), type.text, Element.ALIGN_LEFT));
@@ -60,7 +66,7 @@ final class ReceiptRoll {
         gap();
         add(lines());
         gap();
-        var sums = Typesetting.table(5, 3);
+        var sums = Typesetting.table(SUM_SHARES);
         Typesetting.add(sums, receipt.price(), type.text, type.text);
         Typesetting.add(sums, receipt.earlier(), type.text, type.text);
         Typesetting.add(sums, receipt.total(), type.strong, type.strong, RULE_STRONG);
@@ -78,7 +84,7 @@ final class ReceiptRoll {
 
     /// What and how much on one line, when and how many below it.
     private PdfPTable lines() {
-        var lines = Typesetting.table(5, 3);
+        var lines = Typesetting.table(SUM_SHARES);
         for (var line : receipt.lines()) {
             lines.addCell(Typesetting.cell(line.description(), type.text, Element.ALIGN_LEFT));
             lines.addCell(Typesetting.cell(line.amount(), type.text, Element.ALIGN_RIGHT));

@@ -5,7 +5,6 @@ import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.Font;
-import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfPageEventHelper;
 import org.openpdf.text.pdf.PdfTemplate;
@@ -54,7 +53,7 @@ public final class PageFoot extends PdfPageEventHelper {
     @Override
     public void onCloseDocument(PdfWriter writer, Document document) {
         for (var index = 0; counts.size() > 1 && index < counts.size(); index++) {
-            var number = new Phrase(pageOf.text(index + 1, counts.size()), font);
+            var number = Typesetting.phrase(pageOf.text(index + 1, counts.size()), font);
             ColumnText.showTextAligned(
                     counts.get(index), Element.ALIGN_RIGHT, number, COUNT_WIDTH, font.getSize() / 2, 0);
         }

@@ -73,7 +73,8 @@ final class Scripts {
         return FILES.containsKey(script) ? script : UnicodeScript.COMMON;
     }
 
-    /// The spaces and signs between two words of a script belong to it, those behind its last word do not.
+    /// The spaces and signs between two words of a script belong to it if its font has them, those behind its last
+    /// word do not.
     private static int endOf(UnicodeScript script, String text, int from) {
         var end = from;
         for (var at = from; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
@@ -82,7 +83,7 @@ final class Scripts {
             var belongs = script == UnicodeScript.COMMON ? !FILES.containsKey(letter) : letter == script;
             if (belongs || letter == UnicodeScript.INHERITED) {
                 end = at + Character.charCount(text.codePointAt(at));
-            } else if (!isNeutral) {
+            } else if (!isNeutral || !font(script, false).charExists(text.codePointAt(at))) {
                 break;
             }
         }
@@ -90,9 +91,12 @@ final class Scripts {
     }
 
     private static Font of(UnicodeScript script, Font font, boolean bold) {
+        return new Font(font(script, bold), font.getSize(), Font.NORMAL, font.getColor());
+    }
+
+    private static BaseFont font(UnicodeScript script, boolean bold) {
         var file = "fonts/" + FILES.get(script) + (bold ? "-Bold.ttf" : "-Regular.ttf");
-        var base = LOADED.computeIfAbsent(file, absent -> load(file, script));
-        return new Font(base, font.getSize(), Font.NORMAL, font.getColor());
+        return LOADED.computeIfAbsent(file, absent -> load(file, script));
     }
 
     private static BaseFont load(String file, UnicodeScript script) {

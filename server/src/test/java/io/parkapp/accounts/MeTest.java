@@ -30,6 +30,19 @@ class MeTest {
     }
 
     @Test
+    void somebody_chooses_the_language_of_their_receipts() {
+        var me = http.as(people.driver().token());
+        assertThat(me.get("/api/me").at("language").asString()).isEqualTo("en");
+        assertThat(me.patch("/api/me", Map.of("language", "hi")).at("language").asString())
+                .isEqualTo("hi");
+        assertThat(me.patch("/api/me", Map.of("name", "Zoë")).at("language").asString())
+                .isEqualTo("hi");
+        var refused = me.patch("/api/me", Map.of("language", "tlh"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("errors.0.field").asString()).isEqualTo("language");
+    }
+
+    @Test
     void vehicles_are_kept_once_each_and_forgotten() {
         var me = http.as(people.driver().token());
         var added = me.post("/api/me/vehicles", Map.of("plate", "b-pk 123", "name", "The red one"));

@@ -42,6 +42,15 @@ class SignInTest {
     }
 
     @Test
+    void whoever_registers_gets_the_language_that_their_browser_asks_for() {
+        var registered = http.with("Accept-Language", "nl,fr-CA;q=0.7,en;q=0.3")
+                .post(
+                        "/api/auth/register",
+                        Map.of("name", "Uma", "email", "uma.fr@example.com", "password", "seven sleepy zebras"));
+        assertThat(registered.at("user.language").asString()).isEqualTo("fr");
+    }
+
+    @Test
     void one_address_has_one_account_whatever_its_case() {
         register("Uma", "twice@example.com", "seven sleepy zebras");
         var second = register("Other", "TWICE@example.com", "eight sleepy zebras");

@@ -1,6 +1,7 @@
 package io.parkapp.accounts;
 
 import io.parkapp.platform.Sql;
+import io.parkapp.values.Language;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public class TestSessions {
     }
 
     public UUID account(String name, String email) {
-        return accounts.insert(new PersonName(name), new EmailAddress(email), passwordHash, clock.instant())
+        return accounts.insert(
+                        new PersonName(name), new EmailAddress(email), passwordHash, Language.ENGLISH, clock.instant())
                 .orElseThrow();
     }
 

@@ -12,10 +12,12 @@ import io.parkapp.parking.Purse;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.RefundSettled;
 import io.parkapp.payments.Together;
+import io.parkapp.values.Language;
 import io.parkapp.values.Money;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +29,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @ParkappTest
 class IssueReceiptsTest {
@@ -189,6 +192,47 @@ class IssueReceiptsTest {
         assertThat(note.total()).isEqualTo(Money.of(400, "EUR"));
         assertThat(note.earlier()).containsExactly(note.corrects());
         assertThat(note.balanceMinor()).isEqualTo(400);
+    }
+
+    @Test
+    void a_document_stays_in_the_language_that_its_driver_had_when_it_was_issued() {
+        var stay = stays.reserve(CarPark.payWhenReserving(jdbc, 1));
+        var driver = http.as(stay.driver().token());
+        driver.patch("/api/me", Map.of("language", "de"));
+        var charge = purse.pay(stay.id(), Stays.PRICE_MINOR);
+        driver.patch("/api/me", Map.of("language", "fr"));
+        purse.giveBack(charge, 400);
+        assertThat(content(stay, 1).language()).isEqualTo(Language.GERMAN);
+        assertThat(content(stay, 0).language()).isEqualTo(Language.FRENCH);
+        assertThat(repository.latestOf(stay.id()).orElseThrow()).satisfies(receipt -> {
+            assertThat(receipt.language()).isEqualTo(Language.GERMAN);
+            assertThat(receipt.isUnchanged(json)).isTrue();
+        });
+    }
+
+    /// Whatever is added to the content later: the hash of one from before is of what it said.
+    @Test
+    void a_document_from_before_there_were_languages_is_what_was_issued_and_in_english() {
+        var stay = stays.paid(CarPark.payWhenReserving(jdbc, 1));
+        var issued = repository.latestOf(stay.id()).orElseThrow();
+        var content = ((ObjectNode) json.readTree(issued.content()))
+                .without("language")
+                .toString();
+        var hash = Document.sha256(content);
+        var before = new Document(
+                issued.id(),
+                issued.subjectId(),
+                issued.number(),
+                issued.kind(),
+                issued.issuedAt(),
+                Language.ENGLISH,
+                issued.total(),
+                content,
+                hash,
+                Document.codeOf(hash));
+        assertThat(content).doesNotContain("language");
+        assertThat(before.isUnchanged(json)).isTrue();
+        assertThat(before.read(json).orElseThrow().writtenIn()).isEqualTo(Language.ENGLISH);
     }
 
     @Test

@@ -173,6 +173,7 @@ class ReceiptControllerTest {
                         + "hash = encode(sha256(convert_to(replace(content, '1000', '900'), 'UTF8')), 'hex')",
                 "content = 'no document'",
                 "total_minor = 900",
+                "language = 'de'",
                 "number = number + 1000",
                 "issued_at = issued_at - interval '1 year'",
                 "hash = repeat('0', 64)")) {

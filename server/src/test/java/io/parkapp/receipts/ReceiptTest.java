@@ -9,6 +9,7 @@ import io.parkapp.receipts.DocumentContent.Reference;
 import io.parkapp.receipts.DocumentContent.Seller;
 import io.parkapp.receipts.DocumentContent.Tariff;
 import io.parkapp.receipts.DocumentContent.Tax;
+import io.parkapp.values.Language;
 import io.parkapp.values.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ class ReceiptTest {
 
     @Test
     void a_credit_note_names_the_receipt_it_corrects_and_what_came_before() throws IOException {
-        for (var text : onEachPaper(creditNote())) {
+        for (var text : onEachPaper(creditNote(null))) {
             assertThat(text)
                     .contains(all("Credit note", "Corrects receipt R-2026-000042 of 30 Nov 2026"))
                     .contains(all("Price of the stay ₹300.00", "Corrected -₹20.00", "Not charged -₹180.00"))
@@ -75,7 +76,7 @@ class ReceiptTest {
                 Money.of(20_000, "INR"));
         var sheet = reader(new ReceiptPage(receipt(List.of(capped), 20_000, 0)).render());
         assertThat(text(sheet, 1))
-                .contains(all("6 started hours; Day ticket takes off ₹100.00", "6 × ₹50.00", "Paid ₹200.00"));
+                .contains(all("6 started hours at 50.00; Day ticket takes off ₹100.00", "6 × ₹50.00", "Paid ₹200.00"));
     }
 
     @Test
@@ -110,34 +111,41 @@ class ReceiptTest {
         }
     }
 
-    private static PriceLine line(int hour, int units, long unitPrice) {
+    static PriceLine line(int hour, int units, long unitPrice) {
         var money = Money.of(unitPrice, "INR");
+        var price = BigDecimal.valueOf(unitPrice, 2).toPlainString();
         return new PriceLine(
-                units + " started hours",
+                units + " started hours at " + price,
                 "Parking",
                 FROM.plus(Duration.ofHours(hour)),
                 FROM.plus(Duration.ofHours(hour + units)),
                 (long) units,
-                BigDecimal.valueOf(unitPrice, 2).toPlainString(),
+                price,
                 null,
                 null,
                 money.times(units));
     }
 
-    private static List<PriceLine> lines(int count) {
+    static List<PriceLine> lines(int count) {
         return IntStream.range(0, count).mapToObj(each -> line(each, 1, 5_000)).toList();
     }
 
     private static Receipt receipt(List<PriceLine> lines, long totalMinor, long balanceMinor) {
-        return receipt(DocumentKind.RECEIPT, null, List.of(), "cash", lines, totalMinor, balanceMinor);
+        return receipt(null, lines, totalMinor, balanceMinor);
     }
 
-    private static Receipt creditNote() {
+    static Receipt receipt(@Nullable Language language, List<PriceLine> lines, long totalMinor, long balanceMinor) {
+        return receipt(language, DocumentKind.RECEIPT, null, List.of(), "cash", lines, totalMinor, balanceMinor);
+    }
+
+    static Receipt creditNote(@Nullable Language language) {
         var corrected = new Reference("R-2026-000042", DocumentKind.RECEIPT, UNTIL.minus(Duration.ofDays(1)), 30_000);
-        return receipt(DocumentKind.CREDIT_NOTE, corrected, List.of(corrected), "stripe", lines(6), 15_000, -5_000);
+        return receipt(
+                language, DocumentKind.CREDIT_NOTE, corrected, List.of(corrected), "stripe", lines(6), 15_000, -5_000);
     }
 
     private static Receipt receipt(
+            @Nullable Language language,
             DocumentKind kind,
             @Nullable Reference corrects,
             List<Reference> earlier,
@@ -152,6 +160,7 @@ class ReceiptTest {
                 kind == DocumentKind.RECEIPT ? "R-2026-000042" : "C-2026-000007",
                 kind,
                 issued,
+                language,
                 corrects,
                 new Seller(
                         "City Parking Pvt. Ltd.",
@@ -190,16 +199,16 @@ class ReceiptTest {
         return new Receipt(content, HASH, Document.codeOf(HASH), URI.create("https://parking.example"));
     }
 
-    private static List<byte[]> files(Receipt receipt) {
+    static List<byte[]> files(Receipt receipt) {
         return List.of(new ReceiptPage(receipt).render(), new ReceiptRoll(receipt).render());
     }
 
-    private static List<String> onEachPaper(Receipt receipt) throws IOException {
+    static List<String> onEachPaper(Receipt receipt) throws IOException {
         var files = files(receipt);
         return List.of(text(reader(files.getFirst()), 1), text(reader(files.getLast()), 1));
     }
 
-    private static PdfReader reader(byte[] file) {
+    static PdfReader reader(byte[] file) {
         try {
             return new PdfReader(file);
         } catch (IOException unreadable) {
@@ -212,11 +221,11 @@ class ReceiptTest {
         return squeezed(new PdfTextExtractor(file).getTextFromPage(page));
     }
 
-    private static String[] all(String... texts) {
+    static String[] all(String... texts) {
         return Stream.of(texts).map(ReceiptTest::squeezed).toArray(String[]::new);
     }
 
-    private static String squeezed(String text) {
+    static String squeezed(String text) {
         return text.replaceAll("[\\s\\u00a0]+", "");
     }
 }
