@@ -16,6 +16,7 @@ export const kinds = [
   'NO_SHOW',
   'MONTHLY_REPORT',
   'WAITING_FOR_YOU',
+  'BOOKS_DIFFER',
 ] as const satisfies readonly Message['kind'][]
 
 export const statuses = [

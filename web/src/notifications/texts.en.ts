@@ -14,6 +14,7 @@ export default {
     NO_SHOW: 'Your spot was given free',
     MONTHLY_REPORT: 'Monthly report, where you want one',
     WAITING_FOR_YOU: 'We miss you: after a week without a booking',
+    BOOKS_DIFFER: 'A day of the books does not add up',
   },
   channel: { EMAIL: 'Email', SMS: 'Text message', CHAT: 'Google Chat' },
   status: { QUEUED: 'Waiting', SENT: 'Sent', FAILED: 'Failed', DROPPED: 'Not needed' },

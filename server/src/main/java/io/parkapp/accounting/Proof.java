@@ -59,6 +59,10 @@ public record Proof(
             @Nullable Money expected,
             @Nullable Money found) {}
 
+    List<Claim> broken() {
+        return checks.stream().filter(each -> !each.green()).map(Check::claim).toList();
+    }
+
     static Proof of(UUID operator, LocalDate day, Instant now, List<Check> checks) {
         return new Proof(operator, day, checks.stream().allMatch(Check::green), now, checks);
     }

@@ -4,16 +4,13 @@ import io.parkapp.accounting.Proof.Difference;
 import io.parkapp.accounting.Proof.Figure;
 import io.parkapp.platform.Sql;
 import io.parkapp.values.Money;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Each claim as two statements: its figures, and the rows that differ. They read a day's rows and the stays that these
 /// belong to, whatever lies before.
@@ -249,11 +246,9 @@ class ProofRepository {
             """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    ProofRepository(JdbcClient jdbc, JsonMapper json) {
+    ProofRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     List<Figure> figures(Proof.Claim claim, UUID operator, LocalDate day) {
@@ -312,78 +307,5 @@ class ProofRepository {
 
     private static @Nullable Money money(@Nullable Long amountMinor, String currency) {
         return amountMinor == null ? null : Money.of(amountMinor, currency);
-    }
-
-    /// What is said of the day from now on.
-    void keep(Proof proof) {
-        jdbc.sql("""
-                        insert into accounting.proof (operator_id, day, green, proved_at, checks)
-                        values (:operator, :day, :green, :provedAt, cast(:checks as jsonb))
-                        on conflict (operator_id, day) do update
-                        set green = excluded.green, proved_at = excluded.proved_at, checks = excluded.checks""")
-                .param("operator", proof.operatorId())
-                .param("day", proof.day())
-                .param("green", proof.green())
-                .param("provedAt", Sql.time(proof.provedAt()))
-                .param("checks", json.writeValueAsString(proof.checks()))
-                .update();
-    }
-
-    /// The newest day first.
-    ///
-    /// @param green null for both
-    List<Kept> kept(UUID operator, @Nullable Boolean green, @Nullable LocalDate before, int limit) {
-        return jdbc.sql("""
-                        select day, green, proved_at from accounting.proof
-                        where operator_id = :operator and (cast(:green as boolean) is null or green = :green)
-                          and (cast(:before as date) is null or day < :before)
-                        order by day desc limit :limit""")
-                .param("operator", operator)
-                .param("green", green)
-                .param("before", before)
-                .param("limit", limit)
-                .query((row, index) -> new Kept(
-                        row.getObject("day", LocalDate.class), row.getBoolean("green"), Sql.instant(row, "proved_at")))
-                .list();
-    }
-
-    /// What was said of a day.
-    record Kept(LocalDate day, boolean green, Instant provedAt) {}
-
-    /// The inside count that the day before ended with, if it was proved.
-    Optional<Long> insideAfter(UUID operator, LocalDate day) {
-        return jdbc.sql("""
-                        select (figure ->> 'count')::bigint
-                        from accounting.proof
-                        cross join jsonb_path_query(checks,
-                            '$[*] ? (@.claim == "CARS").figures[*] ? (@.name == "INSIDE_AFTER")') as figure
-                        where operator_id = :operator and day = :day""")
-                .param("operator", operator)
-                .param("day", day)
-                .query(Long.class)
-                .optional();
-    }
-
-    /// Days that are over by every lot's calendar and have not been proved, the oldest first.
-    record Due(UUID operatorId, LocalDate day) {}
-
-    List<Due> due(Instant now, int daysBack, int limit) {
-        return jdbc.sql("""
-                        select operator.id, over::date as day
-                        from lots.operator
-                        cross join lateral (
-                            select min((cast(:now as timestamptz) at time zone time_zone)::date) as today
-                            from lots.lot where operator_id = operator.id) as calendar
-                        cross join lateral generate_series(
-                            greatest(today - cast(:daysBack as int), operator.created_at::date)::timestamp,
-                            (today - 1)::timestamp, interval '1 day') as over
-                        where not exists (
-                            select from accounting.proof where operator_id = operator.id and proof.day = over::date)
-                        order by over, operator.id limit :limit""")
-                .param("now", Sql.time(now))
-                .param("daysBack", daysBack)
-                .param("limit", limit)
-                .query((row, index) -> new Due(Sql.id(row, "id"), row.getObject("day", LocalDate.class)))
-                .list();
     }
 }

@@ -8,6 +8,7 @@ import io.parkapp.platform.Cursor;
 import io.parkapp.platform.Refusal;
 import io.parkapp.values.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,14 +29,25 @@ public class Proofs {
     /// A server that was away for longer leaves the days before unproved; they can be asked for.
     static final int DAYS_BACK_MAX = 35;
 
+    /// Somebody may have set a red day right.
+    static final Duration RED_AGAIN_AFTER = Duration.ofHours(1);
+    /// Somebody may have changed rows of a green day; of the last week it is noticed.
+    static final int DAYS_WATCHED = 7;
+
+    static final Duration GREEN_AGAIN_AFTER = Duration.ofDays(1);
+
     private static final int DUE_AT_ONCE_MAX = 50;
     private static final Logger LOG = LoggerFactory.getLogger(Proofs.class);
 
     private final ProofRepository repository;
+    private final ProvedDayRepository days;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Proofs(ProofRepository repository, Clock clock) {
+    Proofs(ProofRepository repository, ProvedDayRepository days, ApplicationEventPublisher events, Clock clock) {
         this.repository = repository;
+        this.days = days;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -49,26 +62,28 @@ public class Proofs {
     }
 
     @Transactional(readOnly = true)
-    Page<ProofRepository.Kept> list(
+    Page<ProvedDayRepository.Kept> list(
             Caller caller, UUID operator, @Nullable Boolean green, int limit, @Nullable String cursor) {
         caller.requireOrHide(Permission.REPORTS_READ, operator);
         var after = Cursor.parse(cursor, 1);
         var before = after == null ? null : after.day(0);
-        return Page.of(repository.kept(operator, green, before, limit + 1), limit, last -> Cursor.after(last.day()));
+        return Page.of(days.kept(operator, green, before, limit + 1), limit, last -> Cursor.after(last.day()));
     }
 
-    /// Proves the days that are over, a few at once.
+    /// Proves the days that are over, a few at once, and those again that may have changed. Whoever may read the books
+    /// hears of a day that turns red.
     ///
-    /// @return how many; none means that all are proved
+    /// @return how many; none means that all are proved for now
     @Transactional(isolation = Isolation.REPEATABLE_READ)
     public int proveDue() {
-        var due = repository.due(clock.instant(), DAYS_BACK_MAX, DUE_AT_ONCE_MAX);
+        var due = days.due(
+                clock.instant(), DAYS_BACK_MAX, RED_AGAIN_AFTER, DAYS_WATCHED, GREEN_AGAIN_AFTER, DUE_AT_ONCE_MAX);
         for (var each : due) {
             var proof = prove(each.operatorId(), each.day());
-            repository.keep(proof);
-            if (!proof.green()) {
+            days.keep(proof).ifPresent(alarm -> {
                 LOG.error("{} of operator {} does not add up: {}", each.day(), each.operatorId(), proof.checks());
-            }
+                events.publishEvent(new DayTurnedRed(alarm, each.operatorId(), each.day(), proof.broken()));
+            });
         }
         return due.size();
     }
@@ -84,8 +99,7 @@ public class Proofs {
         var figures = repository.figures(claim, operator, day);
         var differences = repository.differences(claim, operator, day, DIFFERENCES_MAX);
         var continues = claim != Claim.CARS
-                || repository
-                        .insideAfter(operator, day.minusDays(1))
+                || days.insideAfter(operator, day.minusDays(1))
                         .map(before -> Objects.equals(before, figures.getFirst().count()))
                         .orElse(true);
         return new Check(claim, differences.isEmpty() && continues, figures, differences);

@@ -1,8 +1,10 @@
 package io.parkapp.notifications;
 
+import io.parkapp.accounts.Role;
 import io.parkapp.platform.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -187,6 +189,31 @@ class AnnouncementRepository {
                         )
                         """ + TELL).param("document", document).param("reservation", reservation),
                 MessageKind.RECEIPT,
+                now);
+    }
+
+    /// Something about an operator's books, to everybody who may read them, each once.
+    ///
+    /// @param readers the roles that let somebody read them
+    void tellReadersOfBooks(UUID alarm, UUID operator, List<Role> readers, String facts, Instant now) {
+        told(
+                jdbc.sql("""
+                        with fact as (
+                            select cast(:alarm as uuid) as subject_id, account.id::text as version,
+                                   account.id as account_id, cast(:operator as uuid) as operator_id,
+                                   cast(:facts as jsonb) as facts
+                            from accounts.account
+                            where account.status = 'ACTIVE'
+                              and exists (select from accounts.role_grant
+                                          where role_grant.account_id = account.id and role_grant.role = any(:readers)
+                                            and (role_grant.operator_id = :operator or role_grant.operator_id is null))
+                        )
+                        """ + TELL)
+                        .param("alarm", alarm)
+                        .param("operator", operator)
+                        .param("readers", readers.stream().map(Enum::name).toArray(String[]::new))
+                        .param("facts", facts),
+                MessageKind.BOOKS_DIFFER,
                 now);
     }
 

@@ -11,16 +11,21 @@ import static io.parkapp.notifications.MessageKind.RESERVATION_CHANGED;
 import static io.parkapp.notifications.MessageKind.RESERVATION_CONFIRMED;
 import static io.parkapp.notifications.MessageKind.WELCOME;
 
+import io.parkapp.accounting.DayTurnedRed;
 import io.parkapp.accounts.AccountErased;
 import io.parkapp.accounts.AccountRegistered;
 import io.parkapp.accounts.LinkAsked;
+import io.parkapp.accounts.Permission;
+import io.parkapp.accounts.Role;
 import io.parkapp.exports.ExportFinished;
+import io.parkapp.notifications.BooksLetter.BooksFacts;
 import io.parkapp.notifications.Letters.FileFacts;
 import io.parkapp.notifications.Letters.LinkFacts;
 import io.parkapp.parking.ReservationNews;
 import io.parkapp.receipts.DocumentIssued;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -106,6 +111,16 @@ class Announcer {
         var what = finished.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         var kind = finished.isScheduled() ? MONTHLY_REPORT : EXPORT_READY;
         tell(kind, finished.exportId(), finished.accountId(), new FileFacts(what, finished.expiresAt()));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void heard(DayTurnedRed red) {
+        var facts = json.writeValueAsString(new BooksFacts(red.operatorId(), red.day(), red.claims()));
+        var readers = Arrays.stream(Role.values())
+                .filter(each -> each.permissions().contains(Permission.REPORTS_READ))
+                .toList();
+        announcements.tellReadersOfBooks(red.alarm(), red.operatorId(), readers, facts, clock.instant());
     }
 
     @EventListener

@@ -1,6 +1,7 @@
 package io.parkapp.notifications;
 
 import io.parkapp.exports.ExportFiles;
+import io.parkapp.lots.Lots;
 import io.parkapp.notifications.Letter.Block;
 import io.parkapp.notifications.Letter.Fact;
 import io.parkapp.notifications.Message.Attachment;
@@ -37,6 +38,7 @@ class Letters {
     private final StayLetters stays;
     private final Documents documents;
     private final ExportFiles exports;
+    private final Lots lots;
     private final JsonMapper json;
     private final URI publicUrl;
 
@@ -45,12 +47,14 @@ class Letters {
             ReservationDocuments reservationDocuments,
             Documents documents,
             ExportFiles exports,
+            Lots lots,
             JsonMapper json,
             Settings settings,
             Clock clock) {
         this.repository = repository;
         this.documents = documents;
         this.exports = exports;
+        this.lots = lots;
         this.json = json;
         this.publicUrl = settings.publicUrl();
         this.stays = new StayLetters(reservationDocuments, publicUrl, clock);
@@ -80,6 +84,7 @@ class Letters {
                     NO_SHOW -> stay(message);
             case EXPORT_READY, MONTHLY_REPORT -> file(message);
             case WAITING_FOR_YOU -> Optional.of(waiting(recipient));
+            case BOOKS_DIFFER -> Optional.of(books(message));
         };
     }
 
@@ -163,6 +168,11 @@ class Letters {
                         new Block.Button("Find parking", publicUrl.resolve("/"))),
                 List.of(),
                 "You get this because you asked to be reminded, at most once a day.");
+    }
+
+    private Letter books(Message message) {
+        var facts = json.readValue(message.facts(), BooksLetter.BooksFacts.class);
+        return BooksLetter.write(facts, lots.operator(facts.operatorId()).name(), publicUrl);
     }
 
     private URI confirmationAddress() {

@@ -1,5 +1,7 @@
 package io.parkapp.notifications;
 
+import io.parkapp.accounts.Caller;
+import io.parkapp.accounts.Permission;
 import java.util.List;
 
 /// What people are told of.
@@ -17,7 +19,9 @@ enum MessageKind {
     OVERSTAY(Need.UNLESS_UNWANTED, Haste.AT_ONCE),
     NO_SHOW(Need.UNLESS_UNWANTED, Haste.WHEN_AWAKE),
     MONTHLY_REPORT(Need.UNLESS_UNWANTED, Haste.WHEN_AWAKE),
-    WAITING_FOR_YOU(Need.IF_WANTED, Haste.WHEN_AWAKE);
+    WAITING_FOR_YOU(Need.IF_WANTED, Haste.WHEN_AWAKE),
+    /// For whoever may read an operator's books.
+    BOOKS_DIFFER(Need.UNLESS_UNWANTED, Haste.WHEN_AWAKE);
 
     /// Whether it goes out without being asked for.
     enum Need {
@@ -39,6 +43,11 @@ enum MessageKind {
     MessageKind(Need need, Haste haste) {
         this.need = need;
         this.haste = haste;
+    }
+
+    /// Whether it is of the work of these people, rather than of their own parking.
+    boolean concerns(Caller caller) {
+        return this != BOOKS_DIFFER || caller.mayAnywhere(Permission.REPORTS_READ);
     }
 
     boolean isAlwaysMailed() {

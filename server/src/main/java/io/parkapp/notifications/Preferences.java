@@ -90,6 +90,7 @@ class Preferences {
         var row = repository.find(caller.account());
         var choices = repository.choices(caller.account());
         var kinds = Arrays.stream(MessageKind.values())
+                .filter(each -> each.concerns(caller))
                 .map(each -> new Choice(
                         each,
                         List.copyOf(choices.getOrDefault(each, Set.copyOf(each.usualChannels()))),
@@ -114,7 +115,7 @@ class Preferences {
     /// Kinds that are not named stay as they are.
     @Transactional
     public Chosen change(Caller caller, Request request) {
-        requireFitting(request);
+        requireFitting(caller, request);
         var row = new PreferenceRepository.Row(
                 request.timeZone(),
                 request.quietFrom() == null ? null : LocalTime.parse(request.quietFrom()),
@@ -134,7 +135,7 @@ class Preferences {
         return of(caller);
     }
 
-    private void requireFitting(Request request) {
+    private void requireFitting(Caller caller, Request request) {
         if ((request.quietFrom() == null) != (request.quietUntil() == null)) {
             throw Refusal.field(
                     request.quietFrom() == null ? "quietFrom" : "quietUntil", "must be given with the other one");
@@ -146,6 +147,9 @@ class Preferences {
             throw Refusal.field("chatUrl", "must be the address of an incoming webhook of Google Chat");
         }
         for (var each : request.kinds()) {
+            if (!each.kind().concerns(caller)) {
+                throw Refusal.field("kinds", each.kind() + " is for operators");
+            }
             requireFitting(each, request);
         }
     }

@@ -11,7 +11,8 @@
             "payments",
             "parking",
             "receipts",
-            "exports"
+            "exports",
+            "accounting"
         })
 package io.parkapp.notifications;
 
