@@ -31,11 +31,23 @@ export function formOf(saved: NotificationPreferences, browserZone: string): Pre
 }
 
 /** Which ways a kind may take: those that are there, and reach somebody. */
-export function waysOf(saved: NotificationPreferences, form: PreferenceForm): Channel[] {
-  return saved.available.filter(
-    (channel) =>
-      channel === 'EMAIL' || (channel === 'SMS' ? form.phone.trim() !== '' : form.chatUrl.trim() !== ''),
-  )
+export function waysOf(saved: NotificationPreferences, form: PreferenceForm, hasBrowser: boolean): Channel[] {
+  const reaches: Record<Channel, boolean> = {
+    EMAIL: true,
+    SMS: form.phone.trim() !== '',
+    CHAT: form.chatUrl.trim() !== '',
+    PUSH: hasBrowser,
+  }
+  return saved.available.filter((channel) => reaches[channel])
+}
+
+/** The first browser brings some kinds with it, without touching what else was chosen and is not saved yet. */
+export function withPushOf(saved: NotificationPreferences, form: PreferenceForm): PreferenceForm['channels'] {
+  const pushed = saved.kinds.filter(({ channels }) => channels.includes('PUSH'))
+  return {
+    ...form.channels,
+    ...Object.fromEntries(pushed.map(({ kind }) => [kind, toggled(form.channels[kind] ?? [], 'PUSH', true)])),
+  }
 }
 
 export function toggled(channels: readonly Channel[], channel: Channel, on: boolean): Channel[] {
@@ -46,8 +58,9 @@ export function toggled(channels: readonly Channel[], channel: Channel, on: bool
 export function requestOf(
   saved: NotificationPreferences,
   form: PreferenceForm,
+  hasBrowser: boolean,
 ): NotificationPreferencesRequest {
-  const ways = waysOf(saved, form)
+  const ways = waysOf(saved, form, hasBrowser)
   return {
     timeZone: form.timeZone,
     quietFrom: form.quiet ? form.quietFrom : undefined,

@@ -68,6 +68,10 @@ export const problems = {
     title: 'This account was erased',
     detail: 'Nothing can be changed about it any more.',
   },
+  'too-many-browsers': {
+    title: 'You have as many browsers as fit',
+    detail: 'Remove one that you no longer use.',
+  },
   'too-many-vehicles': {
     title: 'You have as many vehicles as fit',
     detail: 'Remove one that you no longer use.',

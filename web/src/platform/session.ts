@@ -10,6 +10,7 @@ import {
 } from './api/generated'
 import type { ActionContext } from './action'
 import { holdToken, onSessionChanged, refreshSession } from './http'
+import { switchOff } from './push'
 import { queryClient } from './queries'
 
 // Tells whether a refresh is worth asking for: a visitor who never signed in causes no refused request.
@@ -57,6 +58,7 @@ async function signUp(registration: Registration, { headers }: ActionContext) {
 
 async function signOut(): Promise<void> {
   try {
+    await switchOff()
     await logout()
   } finally {
     leave()

@@ -130,6 +130,7 @@ export default {
       grant: { added: 'Role granted', withdrawn: 'Role withdrawn' },
       session: { 'token-reused': 'Session ended: an old token came back' },
       message: { retried: 'Message sent again' },
+      browser: { added: 'Browser switched on', removed: 'Browser switched off' },
       vehicle: { added: 'Vehicle added', removed: 'Vehicle removed' },
       operator: { created: 'Operator created', changed: 'Operator changed' },
       correction: {

@@ -35,6 +35,7 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
         if (!settings.acceptsProfiles(Profiles.of("demo"))) {
             requireSecret(settings.getProperty("parkapp.secrets.jwt", ""));
             requireNamedDatabase(settings);
+            requireSecurePush(settings.getProperty("parkapp.push.services", ""));
         } else if (settings.acceptsProfiles(Profiles.of("prod"))) {
             throw new CannotStart("the profiles demo and prod exclude each other. Choose one.");
         } else {
@@ -90,6 +91,15 @@ class ProductionChecks implements ApplicationContextInitializer<ConfigurableAppl
                 || secret.chars().distinct().count() < SECRET_DIFFERENT_CHARACTERS_MIN) {
             throw new CannotStart("PARKAPP_JWT_SECRET looks like a sample, not like a secret. "
                     + "Make one with `openssl rand -base64 48`.");
+        }
+    }
+
+    /// A whole origin is for a double: everybody who signs in could have it called.
+    private static void requireSecurePush(String services) {
+        if (services.contains("http://")) {
+            throw new CannotStart(
+                    "PARKAPP_PUSH_SERVICES names an address without TLS. Name the hosts of push services, "
+                            + "as in .env.example.");
         }
     }
 

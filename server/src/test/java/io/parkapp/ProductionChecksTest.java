@@ -49,6 +49,15 @@ class ProductionChecksTest {
     }
 
     @Test
+    void production_calls_no_double_of_a_push_service() {
+        var settings = production().withProperty("parkapp.push.services", "fcm.googleapis.com, http://127.0.0.1:4711");
+        assertThatThrownBy(() -> ProductionChecks.checkSettings(settings))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("PARKAPP_PUSH_SERVICES");
+        ProductionChecks.checkSettings(settings.withProperty("parkapp.push.services", "fcm.googleapis.com"));
+    }
+
+    @Test
     void no_profile_at_all_is_production() {
         assertThatThrownBy(() -> ProductionChecks.checkSettings(new MockEnvironment()))
                 .isInstanceOf(CannotStart.class);

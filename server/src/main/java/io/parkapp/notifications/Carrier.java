@@ -1,6 +1,8 @@
 package io.parkapp.notifications;
 
 import io.parkapp.notifications.Message.Outgoing;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Takes messages of one channel to their readers. Used by one thread at a time.
 interface Carrier extends AutoCloseable {
@@ -24,18 +26,36 @@ interface Carrier extends AutoCloseable {
             /// Not now.
             PASSING,
             /// Not this one, ever.
-            REFUSED
+            REFUSED,
+            /// There is nobody left to tell it to.
+            NOBODY
         }
 
         private final Why why;
+        private final @Nullable Duration notBefore;
 
-        NotDelivered(Why why, String words, Exception cause) {
+        NotDelivered(Why why, String words, @Nullable Exception cause) {
+            this(why, words, cause, null);
+        }
+
+        /// @param notBefore how long it shall not be tried again; null where nobody said
+        NotDelivered(Why why, String words, @Nullable Exception cause, @Nullable Duration notBefore) {
             super(words, cause);
             this.why = why;
+            this.notBefore = notBefore;
         }
 
         Why why() {
             return why;
+        }
+
+        Duration notBefore() {
+            return notBefore == null ? Duration.ZERO : notBefore;
+        }
+
+        /// The same, where others can be reached.
+        NotDelivered passing() {
+            return new NotDelivered(Why.PASSING, words(), this, notBefore);
         }
 
         String words() {

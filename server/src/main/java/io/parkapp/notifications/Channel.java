@@ -4,5 +4,7 @@ package io.parkapp.notifications;
 enum Channel {
     EMAIL,
     SMS,
-    CHAT
+    CHAT,
+    /// Shown by browsers.
+    PUSH
 }

@@ -23,6 +23,7 @@ class Deliveries {
             MailSettings mail,
             SmsSettings sms,
             ChatSettings chat,
+            Push push,
             MessageRepository repository,
             PreferenceRepository preferences,
             Unsubscribing unsubscribing,
@@ -44,6 +45,7 @@ class Deliveries {
         if (chat.isSet()) {
             carriers.add(new ChatCarrier(chat));
         }
+        push.carrier().ifPresent(carriers::add);
         this.ways = carriers.stream()
                 .collect(Collectors.toMap(
                         Carrier::channel,

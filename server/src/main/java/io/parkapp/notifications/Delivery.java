@@ -112,17 +112,21 @@ final class Delivery {
         } catch (RuntimeException fault) {
             // A fault of ours: the others shall not wait for somebody to mend it.
             LOG.error("message {} of kind {} cannot be sent", message.id(), message.kind(), fault);
-            tryAgain(message, "A fault in parkapp: " + fault.getClass().getSimpleName());
+            tryAgain(message, "A fault in parkapp: " + fault.getClass().getSimpleName(), Duration.ZERO);
             return true;
         }
     }
 
     private boolean notDelivered(Message message, NotDelivered failed) {
+        if (failed.why() == Why.NOBODY) {
+            repository.drop(message.id());
+            return true;
+        }
         if (failed.why() == Why.REFUSED) {
             repository.giveUp(message.id(), failed.words());
             return true;
         }
-        tryAgain(message, failed.words());
+        tryAgain(message, failed.words(), failed.notBefore());
         if (failed.why() == Why.PASSING) {
             return true;
         }
@@ -132,8 +136,9 @@ final class Delivery {
         return false;
     }
 
-    private void tryAgain(Message message, String failure) {
-        var next = clock.instant().plus(pause(PAUSE_FIRST, PAUSE_LONGEST, message.attempts()));
+    private void tryAgain(Message message, String failure, Duration notBefore) {
+        var pause = pause(PAUSE_FIRST, PAUSE_LONGEST, message.attempts());
+        var next = clock.instant().plus(pause.compareTo(notBefore) < 0 ? notBefore : pause);
         if (next.isAfter(message.dueAt().plus(GIVEN_UP_AFTER))) {
             repository.giveUp(message.id(), failure);
         } else {
@@ -197,6 +202,7 @@ final class Delivery {
             case EMAIL -> recipient.email();
             case SMS -> recipient.phone();
             case CHAT -> recipient.chatUrl();
+            case PUSH -> recipient.hasBrowser() ? message.accountId().toString() : null;
         };
     }
 
@@ -218,6 +224,7 @@ final class Delivery {
             // Who knows the webhook can write there: nobody reads it in the outbox.
             case CHAT ->
                 new Content("Google Chat", letter.subject(), null, letter.brief(sender.name()), letter.hasSecret());
+            case PUSH -> PushNote.of(letter).content();
         };
     }
 

@@ -5,6 +5,9 @@ import io.parkapp.notifications.Carrier.NotDelivered.Why;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
@@ -16,6 +19,7 @@ final class HttpCarrier {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final int WORDS_LENGTH_MAX = 200;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final String name;
     private final RestClient client;
@@ -36,7 +40,7 @@ final class HttpCarrier {
         try {
             call.accept(client);
         } catch (RestClientResponseException refused) {
-            throw new NotDelivered(why(refused), words(refused), refused);
+            throw new NotDelivered(why(refused), words(refused), refused, retryAfter(refused.getResponseHeaders()));
         } catch (ResourceAccessException unreachable) {
             throw new NotDelivered(Why.UNREACHABLE, name + " cannot be reached", unreachable);
         }
@@ -50,6 +54,24 @@ final class HttpCarrier {
         return status.is5xxServerError() || status.value() == HttpStatus.TOO_MANY_REQUESTS.value()
                 ? Why.PASSING
                 : Why.REFUSED;
+    }
+
+    /// How long they want to be left alone, in seconds or by their own clock.
+    private static @Nullable Duration retryAfter(@Nullable HttpHeaders headers) {
+        var wanted = headers == null ? null : headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (headers == null || wanted == null) {
+            return null;
+        }
+        if (SECONDS.matcher(wanted).matches()) {
+            return Duration.ofSeconds(Long.parseLong(wanted));
+        }
+        try {
+            var until = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
+            var theirs = headers.getDate();
+            return until < theirs || theirs < 0 ? null : Duration.ofMillis(until - theirs);
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
     }
 
     private String words(RestClientResponseException refused) {

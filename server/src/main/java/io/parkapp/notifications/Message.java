@@ -44,7 +44,7 @@ record Message(
 
     /// What a carrier gets: whole, with nothing left to look up.
     ///
-    /// @param destination an e-mail address, a phone number, a webhook
+    /// @param destination an e-mail address, a phone number, a webhook, the account whose browsers are meant
     /// @param unsubscribe where one click ends messages of this kind; null where nobody can do without
     record Outgoing(
             UUID id,

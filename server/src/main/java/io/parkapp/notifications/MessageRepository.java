@@ -138,6 +138,8 @@ class MessageRepository {
                             where message.id = attachment.message_id and message.account_id = :account
                         ), choices as (
                             delete from notifications.choice where account_id = :account
+                        ), browsers as (
+                            delete from notifications.browser where account_id = :account
                         ), preferences as (
                             delete from notifications.preference where account_id = :account
                         )
@@ -165,11 +167,14 @@ class MessageRepository {
             @Nullable String email,
             boolean emailConfirmed,
             @Nullable String phone,
-            @Nullable String chatUrl) {}
+            @Nullable String chatUrl,
+            boolean hasBrowser) {}
 
     Recipient recipient(UUID account) {
         return jdbc.sql("""
-                        select name, email, email_confirmed_at is not null as email_confirmed, phone, chat_url
+                        select name, email, email_confirmed_at is not null as email_confirmed, phone, chat_url,
+                               exists (select from notifications.browser
+                                       where browser.account_id = account.id) as has_browser
                         from accounts.account left join notifications.preference on account_id = account.id
                         where account.id = :account""").param("account", account).query(Recipient.class).single();
     }

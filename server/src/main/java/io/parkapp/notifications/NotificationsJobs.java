@@ -12,6 +12,7 @@ class NotificationsJobs {
     private static final TaskDescriptor<Void> SEND_MAILS = TaskDescriptor.of("notifications-send-mails");
     private static final TaskDescriptor<Void> SEND_SMS = TaskDescriptor.of("notifications-send-sms");
     private static final TaskDescriptor<Void> SEND_CHAT = TaskDescriptor.of("notifications-send-chat");
+    private static final TaskDescriptor<Void> SEND_PUSH = TaskDescriptor.of("notifications-send-push");
     private static final TaskDescriptor<Void> FIND_WAITING = TaskDescriptor.of("notifications-find-waiting");
     private static final TaskDescriptor<Void> FIND_DUE = TaskDescriptor.of("notifications-find-due");
     private static final TaskDescriptor<Void> FORGET_OLD = TaskDescriptor.of("notifications-forget-old");
@@ -29,6 +30,11 @@ class NotificationsJobs {
     @Bean
     RecurringTask<Void> sendChat(JobPlan plan, Deliveries deliveries) {
         return plan.recurring(SEND_CHAT).execute((instance, context) -> deliveries.run(Channel.CHAT));
+    }
+
+    @Bean
+    RecurringTask<Void> sendPush(JobPlan plan, Deliveries deliveries) {
+        return plan.recurring(SEND_PUSH).execute((instance, context) -> deliveries.run(Channel.PUSH));
     }
 
     @Bean

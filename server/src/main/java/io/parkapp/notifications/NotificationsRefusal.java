@@ -4,7 +4,8 @@ import io.parkapp.platform.Reason;
 
 /// Every reason why messages say no.
 enum NotificationsRefusal implements Reason {
-    MESSAGE_NOT_FAILED(Kind.CONFLICT, "Only a message that failed is sent again.");
+    MESSAGE_NOT_FAILED(Kind.CONFLICT, "Only a message that failed is sent again."),
+    TOO_MANY_BROWSERS(Kind.RULE, "You have switched on as many browsers as one account may have.");
 
     private final Kind kind;
     private final String text;

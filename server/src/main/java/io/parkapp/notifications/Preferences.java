@@ -25,12 +25,19 @@ class Preferences {
 
     private final PreferenceRepository repository;
     private final Deliveries deliveries;
+    private final BrowserRepository browsers;
     private final ChatSettings chat;
     private final Audit audit;
 
-    Preferences(PreferenceRepository repository, Deliveries deliveries, ChatSettings chat, Audit audit) {
+    Preferences(
+            PreferenceRepository repository,
+            Deliveries deliveries,
+            BrowserRepository browsers,
+            ChatSettings chat,
+            Audit audit) {
         this.repository = repository;
         this.deliveries = deliveries;
+        this.browsers = browsers;
         this.chat = chat;
         this.audit = audit;
     }
@@ -58,7 +65,7 @@ class Preferences {
     @Schema(name = "NotificationChoiceRequest")
     record ChoiceRequest(
             @NotNull MessageKind kind,
-            @NotNull @Size(max = 3) Set<@NotNull Channel> channels) {}
+            @NotNull @Size(max = 4) Set<@NotNull Channel> channels) {}
 
     @Schema(name = "NotificationPreferencesRequest")
     record Request(
@@ -151,6 +158,10 @@ class Preferences {
                 throw Refusal.field("kinds", each.kind() + " is for operators");
             }
             requireFitting(each, request);
+        }
+        if (request.kinds().stream().anyMatch(each -> each.channels().contains(Channel.PUSH))
+                && browsers.list(caller.account()).isEmpty()) {
+            throw Refusal.field("kinds", "must not name PUSH before a browser is switched on");
         }
     }
 

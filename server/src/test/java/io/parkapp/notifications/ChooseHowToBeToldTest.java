@@ -106,7 +106,7 @@ class ChooseHowToBeToldTest {
         assertThat(read.json()).isEqualTo(saved.json());
         assertThat(read.at("quietFrom").asString()).isEqualTo("22:00");
         assertThat(read.at("available").valueStream().map(each -> each.asString()))
-                .containsExactly("EMAIL", "CHAT");
+                .containsExactly("EMAIL", "CHAT", "PUSH");
     }
 
     @Test

@@ -1,0 +1,336 @@
+package io.parkapp.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parkapp.Http;
+import io.parkapp.ParkappTest;
+import io.parkapp.People;
+import io.parkapp.People.Person;
+import io.parkapp.TestClock;
+import io.parkapp.accounts.AccountErased;
+import io.parkapp.parking.CarPark;
+import io.parkapp.payments.QuietScheduler;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ParkappTest
+@Import(Mailroom.class)
+@ExtendWith(QuietScheduler.class)
+class TellBrowsersTest {
+    private final JdbcClient jdbc;
+    private final Http http;
+    private final People people;
+    private final Mailroom mailroom;
+    private final Announcer announcer;
+    private final BrowserRepository browsers;
+    private final PreferenceRepository preferences;
+    private final TransactionTemplate transaction;
+    private final TestClock clock;
+    private final PushKey key = new PushKey(new byte[] {1, 2, 3}, "mailto:parking@example.org");
+    private PushService service;
+
+    TellBrowsersTest(
+            JdbcClient jdbc,
+            Http http,
+            People people,
+            Mailroom mailroom,
+            Announcer announcer,
+            BrowserRepository browsers,
+            PreferenceRepository preferences,
+            TransactionTemplate transaction,
+            TestClock clock) {
+        this.jdbc = jdbc;
+        this.http = http;
+        this.people = people;
+        this.mailroom = mailroom;
+        this.announcer = announcer;
+        this.browsers = browsers;
+        this.preferences = preferences;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        service = new PushService(key.publicKey(), clock);
+    }
+
+    @AfterEach
+    void reset() {
+        service.close();
+        clock.reset();
+    }
+
+    @Test
+    void the_double_reads_the_example_of_the_rfc_and_nothing_that_was_changed() throws Exception {
+        var browser = BrowserDouble.of(
+                "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94",
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                "BTBZMqHH6r4Tts7J_aSIgg");
+        var body = BrowserDouble.bytes(
+                "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLoc"
+                        + "InmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4"
+                        + "a-fN");
+        assertThat(browser.read(body)).isEqualTo("When I grow up, I want to be a watermelon");
+        body[body.length - 1] ^= 1;
+        assertThatThrownBy(() -> browser.read(body)).isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void a_reminder_is_shown_by_every_browser_of_its_reader_and_opens_the_reservation() throws Exception {
+        var driver = reminded("desk", "phone");
+        delivery().run();
+        assertThat(service.refusals).isEmpty();
+        assertThat(service.shown).extracting(PushService.Shown::browser).containsExactly("desk", "phone");
+        var one = service.shown.getFirst();
+        assertThat(one.note().propertyNames()).containsExactlyInAnyOrder("id", "title", "text", "page");
+        assertThat(one.note().path("title").asString()).startsWith("Soon: parking at Test Lot");
+        assertThat(one.note().path("page").asString()).startsWith("/reservations/");
+        assertThat(one.urgency()).isEqualTo("high");
+        assertThat(one.ttlSeconds()).isEqualTo(3_600);
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.SENT);
+        assertThat(browsers.list(driver.id())).allMatch(each -> each.lastToldAt() != null);
+    }
+
+    @Test
+    void a_browser_that_is_gone_is_forgotten_and_a_message_that_reaches_nobody_is_dropped() throws Exception {
+        var driver = reminded("gone", "unknown");
+        service.troubles.put("gone", new PushService.Trouble(410, ""));
+        service.troubles.put("unknown", new PushService.Trouble(404, ""));
+        delivery().run();
+        assertThat(browsers.list(driver.id())).isEmpty();
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.DROPPED);
+    }
+
+    @Test
+    void who_asks_for_patience_gets_it_and_nobody_is_told_twice() throws Exception {
+        var driver = reminded("desk", "phone");
+        service.troubles.put("phone", new PushService.Trouble(429, "600"));
+        delivery().run();
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.QUEUED);
+        assertThat(reminder(driver).lastFailure()).startsWith("The push service answered 429");
+        service.troubles.clear();
+        // The usual pause is over, theirs is not.
+        clock.push(Duration.ofSeconds(590));
+        delivery().run();
+        assertThat(service.shown).extracting(PushService.Shown::browser).containsExactly("desk");
+        clock.push(Duration.ofSeconds(20));
+        delivery().run();
+        assertThat(service.shown).extracting(PushService.Shown::browser).containsExactly("desk", "phone");
+        assertThat(service.shown)
+                .extracting(PushService.Shown::topic)
+                .containsOnly(service.shown.getFirst().topic());
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.SENT);
+    }
+
+    @Test
+    void trouble_passes_and_another_key_is_refused_for_good() throws Exception {
+        var driver = reminded("desk");
+        service.troubles.put("desk", new PushService.Trouble(503, "Wed, 21 Oct 2015 07:28:00 GMT"));
+        delivery().run();
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.QUEUED);
+        service.troubles.clear();
+        clock.push(Duration.ofMinutes(1));
+        delivery(new PushKey(new byte[] {9}, "mailto:parking@example.org")).run();
+        assertThat(service.refusals)
+                .containsExactly(
+                        "java.security.GeneralSecurityException: another key than the browser subscribed with");
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.FAILED);
+        assertThat(browsers.list(driver.id())).hasSize(1);
+    }
+
+    @Test
+    void a_link_that_opens_an_account_is_not_shown() throws Exception {
+        var driver = people.driver();
+        subscribe(driver, "desk");
+        preferences.choose(driver.id(), MessageKind.PASSWORD_RESET, java.util.Set.of(Channel.EMAIL, Channel.PUSH));
+        http.post("/api/auth/password-reset", Http.body("email", driver.email()));
+        delivery().run();
+        assertThat(service.shown).hasSize(1);
+        assertThat(service.shown.getFirst().note().toString())
+                .doesNotContain("reset-password")
+                .contains("\"/messages\"");
+    }
+
+    @Test
+    void a_browser_is_switched_on_listed_by_its_owner_alone_and_removed() throws Exception {
+        var driver = people.driver();
+        var added = add(driver, "https://fcm.googleapis.com/fcm/send/one", BrowserDouble.any());
+        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        assertThat(added.text()).doesNotContain("fcm/send/one");
+        var list = http.as(driver.token()).get("/api/me/browsers");
+        assertThat(list.at("publicKey").asString()).hasSize(87);
+        assertThat(list.at("items.0.service").asString()).isEqualTo("fcm.googleapis.com");
+        assertThat(list.at("items.0.name").asString()).isEqualTo("Firefox on Linux");
+        // What is near comes this way from now on, without another click.
+        assertThat(preferences.choices(driver.id()).get(MessageKind.REMINDER))
+                .containsExactly(Channel.EMAIL, Channel.PUSH);
+        var path = "/api/me/browsers/" + added.at("id").asString();
+        assertThat(http.as(people.driver().token()).delete(path).status()).isEqualTo(404);
+        assertThat(http.as(driver.token()).delete(path).status()).isEqualTo(204);
+        assertThat(http.as(driver.token()).delete(path).status()).isEqualTo(404);
+        assertThat(jdbc.sql(
+                                "select action from audit.entry where subject_id = :account and action like 'browser.%' order by id")
+                        .param("account", driver.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("browser.added", "browser.removed");
+    }
+
+    @Test
+    void what_is_no_subscription_is_refused_by_the_name_of_what_is_wrong() throws Exception {
+        var driver = people.driver();
+        var good = BrowserDouble.any();
+        assertThat(add(driver, "https://169.254.169.254/latest", good)
+                        .at("errors.0.field")
+                        .asString())
+                .isEqualTo("endpoint");
+        var service = "https://fcm.googleapis.com/fcm/send/two";
+        assertThat(add(driver, service, "AAAA", good.authText())
+                        .at("errors.0.field")
+                        .asString())
+                .isEqualTo("p256dh");
+        var offCurve = good.p256dhText().substring(0, 80) + "AAAAAAA";
+        assertThat(add(driver, service, offCurve, good.authText())
+                        .at("errors.0.field")
+                        .asString())
+                .isEqualTo("p256dh");
+        assertThat(add(driver, service, good.p256dhText(), "AAAA")
+                        .at("errors.0.field")
+                        .asString())
+                .isEqualTo("auth");
+        assertThat(browsers.list(driver.id())).isEmpty();
+    }
+
+    @Test
+    void a_browser_belongs_to_whoever_switched_it_on_last() throws Exception {
+        var first = people.driver();
+        var second = people.driver();
+        var browser = BrowserDouble.any();
+        var endpoint = "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID();
+        add(first, endpoint, browser);
+        assertThat(add(second, endpoint, browser).status()).isEqualTo(201);
+        assertThat(add(second, endpoint, browser).status()).isEqualTo(201);
+        assertThat(browsers.list(first.id())).isEmpty();
+        assertThat(browsers.list(second.id())).hasSize(1);
+    }
+
+    @Test
+    void however_many_come_at_once_an_account_has_ten_and_without_the_lock_it_may_have_more() throws Exception {
+        var driver = people.driver();
+        var browser = BrowserDouble.any();
+        atOnce(
+                20,
+                () -> add(driver, "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(), browser)
+                        .status());
+        assertThat(browsers.list(driver.id())).hasSize(Browser.PER_ACCOUNT_MAX);
+        assertThat(add(driver, "https://fcm.googleapis.com/fcm/send/more", browser)
+                        .problem())
+                .isEqualTo("too-many-browsers");
+        var other = people.driver();
+        for (var round = 0; browsers.list(other.id()).size() <= Browser.PER_ACCOUNT_MAX && round < 50; round++) {
+            atOnce(
+                    20,
+                    () -> transaction.execute(status -> browsers.add(
+                                    other.id(),
+                                    "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(),
+                                    browser.p256dh,
+                                    browser.auth,
+                                    "Unlocked",
+                                    clock.instant())
+                            .isPresent()));
+            if (browsers.list(other.id()).size() == Browser.PER_ACCOUNT_MAX) {
+                browsers.list(other.id()).forEach(each -> browsers.remove(other.id(), each.id()));
+            }
+        }
+        assertThat(browsers.list(other.id())).hasSizeGreaterThan(Browser.PER_ACCOUNT_MAX);
+    }
+
+    @Test
+    void push_is_chosen_once_there_is_a_browser_and_an_erased_account_has_none() throws Exception {
+        var driver = people.driver();
+        var body = Http.body(
+                "timeZone",
+                "Europe/Berlin",
+                "kinds",
+                List.of(Http.body("kind", "RECEIPT", "channels", List.of("EMAIL", "PUSH"))));
+        assertThat(http.as(driver.token())
+                        .put("/api/me/notifications", body)
+                        .at("errors.0.field")
+                        .asString())
+                .isEqualTo("kinds");
+        add(driver, "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(), BrowserDouble.any());
+        assertThat(http.as(driver.token()).put("/api/me/notifications", body).status())
+                .isEqualTo(200);
+        transaction.executeWithoutResult(status -> announcer.heard(new AccountErased(driver.id())));
+        assertThat(browsers.list(driver.id())).isEmpty();
+    }
+
+    /// A driver whose reminder is due, with these browsers.
+    private Person reminded(String... names) throws Exception {
+        var driver = people.driver();
+        for (var each : names) {
+            subscribe(driver, each);
+        }
+        preferences.choose(driver.id(), MessageKind.REMINDER, java.util.Set.of(Channel.PUSH));
+        mailroom.reserve(driver, CarPark.payOnLeaving(jdbc, 1), Duration.ofHours(3));
+        clock.push(Duration.ofMinutes(125));
+        announcer.findDue();
+        return driver;
+    }
+
+    private void subscribe(Person person, String name) throws GeneralSecurityException {
+        var browser = BrowserDouble.any();
+        browsers.add(
+                person.id(), service.subscribe(name, browser), browser.p256dh, browser.auth, name, clock.instant());
+    }
+
+    private Delivery delivery() {
+        return delivery(key);
+    }
+
+    private Delivery delivery(PushKey by) {
+        var settings = new PushSettings("", "", List.of(service.origin()));
+        return mailroom.delivery(new PushCarrier(settings, by, browsers, clock));
+    }
+
+    private Mailroom.Row reminder(Person driver) {
+        return mailroom.rows(driver).stream()
+                .filter(each -> each.kind() == MessageKind.REMINDER)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Http.Answer add(Person person, String endpoint, BrowserDouble browser) {
+        return add(person, endpoint, browser.p256dhText(), browser.authText());
+    }
+
+    private Http.Answer add(Person person, String endpoint, String p256dh, String auth) {
+        return http.as(person.token())
+                .post(
+                        "/api/me/browsers",
+                        Http.body("endpoint", endpoint, "p256dh", p256dh, "auth", auth, "name", "Firefox on Linux"));
+    }
+
+    private static void atOnce(int count, Callable<?> each) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var one : threads.invokeAll(
+                    IntStream.range(0, count).mapToObj(number -> each).toList())) {
+                one.get();
+            }
+        }
+    }
+}
