@@ -196,6 +196,17 @@ class ExportRepository {
                 == 1;
     }
 
+    /// Whether this run is the current one still.
+    boolean isCurrent(UUID id, int run) {
+        return jdbc.sql("""
+                        select exists (select from exports.export
+                                       where id = :id and run = :run and status = 'RUNNING')""")
+                .param("id", id)
+                .param("run", run)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// @return empty where this run is not the current one any more
     Optional<Row> ready(UUID id, int run, long rowsDone, long sizeBytes, boolean packed, Instant now, Instant expires) {
         return jdbc.sql("""

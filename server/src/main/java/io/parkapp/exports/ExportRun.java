@@ -7,6 +7,7 @@ import io.parkapp.platform.JobStopped;
 import io.parkapp.platform.Jobs;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
+import io.parkapp.platform.StatementWatch;
 import io.parkapp.platform.TableWriter;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -42,6 +43,7 @@ class ExportRun {
     private final ExportTables tables;
     private final MonthlyReports reports;
     private final Accounts accounts;
+    private final StatementWatch watch;
     private final TransactionTemplate snapshot;
     private final Clock clock;
 
@@ -50,12 +52,14 @@ class ExportRun {
             ExportTables tables,
             MonthlyReports reports,
             Accounts accounts,
+            StatementWatch watch,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.exports = exports;
         this.tables = tables;
         this.reports = reports;
         this.accounts = accounts;
+        this.watch = watch;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -85,18 +89,21 @@ class ExportRun {
     private void fill(Row row) {
         var size = new Size();
         var progress = new Progress(row);
-        snapshot.executeWithoutResult(status -> {
-            // What they may see now, which may be less than when they asked.
-            var caller = accounts.inBackground(row.account()).orElseThrow(() -> new Refusal(PlatformRefusal.FORBIDDEN));
-            try (var pieces = new PieceOutput((ordinal, bytes) -> store(row, ordinal, bytes));
-                    var packed = row.export().format().isPackable() ? new Packed(pieces) : pieces;
-                    var out = new BufferedOutputStream(new Counted(packed, size), WRITTEN_AT_ONCE_BYTES)) {
-                write(row, caller, progress, out);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
-        });
+        snapshot.executeWithoutResult(status ->
+                watch.over(() -> exports.isWanted(row) ? null : new NotWanted(), () -> read(row, progress, size)));
         exports.ready(row, progress.rows, size.bytes);
+    }
+
+    private void read(Row row, Progress progress, Size size) {
+        // What they may see now, which may be less than when they asked.
+        var caller = accounts.inBackground(row.account()).orElseThrow(() -> new Refusal(PlatformRefusal.FORBIDDEN));
+        try (var pieces = new PieceOutput((ordinal, bytes) -> store(row, ordinal, bytes));
+                var packed = row.export().format().isPackable() ? new Packed(pieces) : pieces;
+                var out = new BufferedOutputStream(new Counted(packed, size), WRITTEN_AT_ONCE_BYTES)) {
+            write(row, caller, progress, out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private void write(Row row, Caller caller, Progress progress, OutputStream out) {

@@ -169,6 +169,10 @@ class Exports {
         return repository.progress(row.id(), row.run(), rowsDone, rowsTotal);
     }
 
+    boolean isWanted(Row row) {
+        return repository.isCurrent(row.id(), row.run());
+    }
+
     /// The one moment in which the file begins to exist for others.
     @Transactional
     public void ready(Row row, long rowsDone, long sizeBytes) {

@@ -103,6 +103,16 @@ class JobRepository {
                 .single();
     }
 
+    boolean isCancelled(TaskInstanceId job) {
+        return jdbc.sql("""
+                        select exists (select from platform.job_progress
+                                       where task_name = :name and task_instance = :instance and cancelled)""")
+                .param("name", job.getTaskName())
+                .param("instance", job.getId())
+                .query(Boolean.class)
+                .single();
+    }
+
     void forgetProgress(TaskInstanceId job) {
         jdbc.sql("delete from platform.job_progress where task_name = :name and task_instance = :instance")
                 .param("name", job.getTaskName())

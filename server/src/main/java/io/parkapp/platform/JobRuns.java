@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,6 +131,11 @@ class JobRuns implements ExecutionInterceptor {
         }
     }
 
+    /// For a thread beside the running job: whether the job is to stop. Never outside of one.
+    static Supplier<@Nullable JobStopped> stops() {
+        return CURRENT.isBound() ? CURRENT.get()::stop : () -> null;
+    }
+
     private final class Run {
         private final TaskInstance<?> job;
         private final ExecutionContext context;
@@ -141,6 +147,14 @@ class JobRuns implements ExecutionInterceptor {
             this.context = context;
             // The first step is told at once, so that a request to stop from before it is heard.
             this.toldAt = started.minus(PROGRESS_EVERY);
+        }
+
+        @Nullable
+        JobStopped stop() {
+            if (context.getSchedulerState().isShuttingDown()) {
+                return new JobStopped(false);
+            }
+            return repository.isCancelled(job) ? new JobStopped(true) : null;
         }
 
         void progress(long done, @Nullable Long total) {
