@@ -94,9 +94,8 @@ export default {
   tax: {
     title: 'Tax',
     none: 'Nothing was billed in this time',
-    rate: 'Rate',
     net: 'Net',
-    amount: 'Tax',
+    tax: 'Tax',
     gross: 'Gross',
     unstated: 'No tax stated',
   },

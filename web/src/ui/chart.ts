@@ -14,14 +14,14 @@ export interface ChartColours {
 // A canvas inherits no font.
 export const FONT = 'Atkinson Hyperlegible Next Variable, system-ui, sans-serif'
 
-interface Chart {
-  kind: 'line' | 'bar'
+interface Bars {
   labels: string[]
   series: Series[]
   format: (value: number) => string
 }
 
-export function chartOption({ kind, labels, series, format }: Chart, colours: ChartColours, moving: boolean) {
+/** Of whole numbers: things counted, or money in its smallest unit. */
+export function barsOption({ labels, series, format }: Bars, colours: ChartColours, moving: boolean) {
   const axisText = { color: colours.text, fontFamily: FONT, fontSize: 13 }
   return {
     animation: moving,
@@ -39,7 +39,6 @@ export function chartOption({ kind, labels, series, format }: Chart, colours: Ch
     xAxis: {
       type: 'category' as const,
       data: labels,
-      boundaryGap: kind === 'bar',
       axisLabel: { ...axisText, hideOverlap: true },
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
@@ -47,27 +46,17 @@ export function chartOption({ kind, labels, series, format }: Chart, colours: Ch
     yAxis: {
       type: 'value' as const,
       splitNumber: 4,
+      minInterval: 1,
       axisLabel: { ...axisText, formatter: format },
       splitLine: { lineStyle: { color: colours.line } },
     },
-    series: series.map(({ name, values }) =>
-      kind === 'line'
-        ? {
-            type: 'line' as const,
-            name,
-            data: values,
-            showSymbol: false,
-            lineStyle: { width: 2.5 },
-            areaStyle: { opacity: 0.08 },
-          }
-        : {
-            type: 'bar' as const,
-            name,
-            data: values,
-            barMaxWidth: 36,
-            itemStyle: { borderRadius: [3, 3, 0, 0] },
-          },
-    ),
+    series: series.map(({ name, values }) => ({
+      type: 'bar' as const,
+      name,
+      data: values,
+      barMaxWidth: 36,
+      itemStyle: { borderRadius: [3, 3, 0, 0] },
+    })),
   }
 }
 
