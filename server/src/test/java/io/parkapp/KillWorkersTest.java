@@ -3,9 +3,7 @@ package io.parkapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import effects.Effects;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +30,17 @@ class KillWorkersTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> workers = new ArrayList<>();
+    private final List<ProductProcess> workers = new ArrayList<>();
     private String url = "";
 
     @AfterEach
-    void stop() throws InterruptedException {
-        workers.forEach(Process::destroyForcibly);
-        for (var each : workers) {
-            each.waitFor();
-        }
+    void stop() {
+        workers.forEach(ProductProcess::kill);
     }
 
     @Test
     void every_job_is_done_once_whoever_is_killed() throws Exception {
         url = FreshDatabase.empty();
-        copyEffects();
         workers.add(start());
         await("the first worker migrates", () -> number("""
                 select count(*) from information_schema.tables
@@ -63,7 +56,7 @@ class KillWorkersTest {
                     .as("still under load")
                     .isPositive();
             var victim = ThreadLocalRandom.current().nextInt(WORKERS);
-            workers.get(victim).destroyForcibly().waitFor();
+            workers.get(victim).kill();
             workers.set(victim, start());
         }
         await(
@@ -88,19 +81,12 @@ class KillWorkersTest {
                 select 'test-effect', n::text, now(), false, 1 from generate_series(1, %d) n""".formatted(JOBS));
     }
 
-    private Process start() throws IOException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath(),
-                        Effects.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
-        builder.environment()
-                .putAll(Map.of(
+    private ProductProcess start() throws IOException {
+        return new ProductProcess(
+                folder,
+                Effects.class,
+                "160m",
+                Map.of(
                         "SPRING_PROFILES_ACTIVE",
                         "prod",
                         "PARKAPP_ROLE",
@@ -120,29 +106,6 @@ class KillWorkersTest {
                         Storm.size(1, 4) + "s",
                         "PARKAPP_JWT_SECRET",
                         UUID.nameUUIDFromBytes(new byte[] {1}) + "-for-this-test-only"));
-        return builder.start();
-    }
-
-    private File log() {
-        return folder.resolve("log").toFile();
-    }
-
-    /// The product and the job, without the tests' own settings.
-    private String classPath() {
-        var product = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(each -> !each.contains("test-classes"));
-        return String.join(
-                File.pathSeparator,
-                Stream.concat(product, Stream.of(folder.toString())).toList());
-    }
-
-    private void copyEffects() throws IOException {
-        var name = Effects.class.getName().replace('.', '/') + ".class";
-        var copy = folder.resolve(name);
-        Files.createDirectories(copy.getParent());
-        try (var source = Effects.class.getClassLoader().getResourceAsStream(name)) {
-            Files.write(copy, source.readAllBytes());
-        }
     }
 
     private interface Check {
@@ -151,15 +114,9 @@ class KillWorkersTest {
 
     private void await(String what, Check check) throws Exception {
         for (var deadline = Instant.now().plus(END_MAX); !check.isTrue(); Thread.sleep(200)) {
-            assertThat(Instant.now()).as(() -> what + "; " + read()).isBefore(deadline);
-        }
-    }
-
-    private String read() {
-        try {
-            return Files.readString(log().toPath());
-        } catch (IOException unreadable) {
-            return unreadable.toString();
+            assertThat(Instant.now())
+                    .as(() -> what + "; " + workers.getFirst().log())
+                    .isBefore(deadline);
         }
     }
 

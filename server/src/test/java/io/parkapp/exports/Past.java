@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Stays that are over, by the thousand, straight in the database.
-final class Past {
+public final class Past {
     private Past() {}
 
     /// Of two hours each, one a day, the last one long ago.
-    static void stays(JdbcClient jdbc, CarPark park, UUID driver, int count) {
+    public static void stays(JdbcClient jdbc, CarPark park, UUID driver, int count) {
         jdbc.sql("""
                         insert into parking.reservation
                             (operator_id, lot_id, spot_id, kind, account_id, plate, during, from_at, until_at, status,
