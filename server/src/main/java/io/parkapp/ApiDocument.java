@@ -50,6 +50,7 @@ class ApiDocument {
             tag("messages", "What people were told, and how they want to be told"),
             tag("operators", "Who runs car parks"),
             tag("accounts", "People and their roles"),
+            tag("payouts", "What payment providers paid out, held against what they took"),
             tag("accounting", "Whether it all adds up, and what accountants take away"),
             tag("audit", "Who did what, when"),
             tag("jobs", "What runs in the background"),

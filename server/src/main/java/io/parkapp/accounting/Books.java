@@ -37,6 +37,21 @@ class Books {
     private static final List<String> CLEARING =
             List.of("Provider", "Day", "Captured", "Given back", "Net", "Currency");
 
+    private static final List<String> PAYOUTS = List.of(
+            "Day (UTC)",
+            "Provider",
+            "Payout",
+            "Arrives",
+            "Line",
+            "Kind",
+            "State",
+            "Reservation",
+            "Expected",
+            "Amount",
+            "Fee",
+            "Net",
+            "Currency");
+
     private final BooksRepository repository;
 
     Books(BooksRepository repository) {
@@ -44,11 +59,12 @@ class Books {
     }
 
     /// JOURNAL: every entry of the ledger, for each transfer a line for each side. TAX: what was billed, by rate.
-    /// PROVIDERS: what they took and gave back by day, to be held against what they paid out.
+    /// PROVIDERS: what they took and gave back by day. PAYOUTS: what they paid out, line by line.
     enum Book {
         JOURNAL("Journal"),
         TAX("Tax"),
-        PROVIDERS("Providers");
+        PROVIDERS("Providers"),
+        PAYOUTS("Payouts");
 
         private final String title;
 
@@ -80,12 +96,14 @@ class Books {
             case JOURNAL -> JOURNAL;
             case TAX -> TAX;
             case PROVIDERS -> CLEARING;
+            case PAYOUTS -> PAYOUTS;
         };
         try (var table = TableWriter.open(format, out, book.title, header)) {
             switch (book) {
                 case JOURNAL -> writeJournal(operator, span, table);
                 case TAX -> writeTax(operator, span, table);
                 case PROVIDERS -> writeClearing(operator, span, table);
+                case PAYOUTS -> writePayouts(operator, span, table);
             }
         }
     }
@@ -143,6 +161,26 @@ class Books {
                     major(line.captured().minus(line.refunded()).amountMinor(), currency),
                     currency);
         }
+    }
+
+    private void writePayouts(UUID operator, Span span, TableWriter table) {
+        repository.payouts(
+                operator,
+                span,
+                line -> table.row(
+                        line.day(),
+                        line.provider(),
+                        line.payout(),
+                        line.arrivesOn(),
+                        line.line(),
+                        line.kind(),
+                        line.state(),
+                        line.reservation(),
+                        line.expectedMinor() == null ? null : major(line.expectedMinor(), line.currency()),
+                        major(line.amountMinor(), line.currency()),
+                        major(line.feeMinor(), line.currency()),
+                        major(line.amountMinor() - line.feeMinor(), line.currency()),
+                        line.currency()));
     }
 
     private static BigDecimal major(long minor, String currency) {

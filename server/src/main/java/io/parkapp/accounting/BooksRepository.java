@@ -79,6 +79,55 @@ class BooksRepository {
                 });
     }
 
+    record PayoutLine(
+            LocalDate day,
+            String provider,
+            String payout,
+            LocalDate arrivesOn,
+            String line,
+            String kind,
+            String state,
+            @Nullable String reservation,
+            @Nullable Long expectedMinor,
+            long amountMinor,
+            long feeMinor,
+            String currency) {}
+
+    /// The operator's lines of payouts, by the days of UTC on which these were made. Row by row, like the journal.
+    void payouts(UUID operator, Span span, Consumer<PayoutLine> each) {
+        streaming
+                .client()
+                .sql("""
+                        select (payout.paid_at at time zone 'UTC')::date as day, payout.provider,
+                               payout.provider_ref as payout, payout.arrives_on, line.provider_ref as line, line.kind,
+                               line.state, 'P' || reservation.number as reservation, line.expected_minor,
+                               line.amount_minor, line.fee_minor, payout.currency
+                        from payouts.payout join payouts.line on line.payout_id = payout.id
+                        left join parking.reservation on reservation.id = line.subject_id
+                        where line.operator_id = :operator
+                          and payout.paid_at >= cast(:from as date)::timestamp at time zone 'UTC'
+                          and payout.paid_at < (cast(:until as date) + 1)::timestamp at time zone 'UTC'
+                        order by payout.paid_at, payout.id, line.at, line.provider_ref""")
+                .param("operator", operator)
+                .param("from", span.from())
+                .param("until", span.until())
+                .query(row -> {
+                    each.accept(new PayoutLine(
+                            row.getObject("day", LocalDate.class),
+                            row.getString("provider"),
+                            row.getString("payout"),
+                            row.getObject("arrives_on", LocalDate.class),
+                            row.getString("line"),
+                            row.getString("kind"),
+                            row.getString("state"),
+                            row.getString("reservation"),
+                            row.getObject("expected_minor", Long.class),
+                            row.getLong("amount_minor"),
+                            row.getLong("fee_minor"),
+                            row.getString("currency")));
+                });
+    }
+
     List<TaxLine> tax(UUID operator, Span span) {
         return jdbc.sql("""
                         select tax_name, trim_scale(tax_percent)::text as tax_percent, item.currency,
@@ -107,7 +156,7 @@ class BooksRepository {
         return jdbc.sql(ENTRIES + """
                         select part as provider, local_at::date as day, currency,
                                sum(debit_minor)::bigint as captured, sum(credit_minor)::bigint as refunded
-                        from dated where account = 'CLEARING'
+                        from dated where account = 'CLEARING' and event <> 'PAID_OUT'
                         group by part, local_at::date, currency
                         order by day, provider, currency""")
                 .param("operator", operator)

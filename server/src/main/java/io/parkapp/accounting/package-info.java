@@ -3,7 +3,17 @@
 /// which keeps what each day's proof said.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"values", "platform", "accounts", "lots", "payments", "parking", "receipts", "desk"})
+        allowedDependencies = {
+            "values",
+            "platform",
+            "accounts",
+            "lots",
+            "payments",
+            "parking",
+            "receipts",
+            "desk",
+            "payouts"
+        })
 package io.parkapp.accounting;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.parkapp.payments;
 import io.parkapp.values.Money;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +40,16 @@ public interface PaymentProvider {
     /// @throws io.parkapp.platform.Refusal BAD_SIGNATURE
     /// @throws Unavailable to be sent again
     ProviderEvent parse(byte[] body, HttpHeaders headers);
+
+    /// What was paid out to us since then, as far as it is on its way to the bank: nothing of it changes any more.
+    ///
+    /// @throws Unavailable to be asked again
+    List<ProviderPayout> payouts(Instant since);
+
+    /// What a payout is made of.
+    ///
+    /// @throws Unavailable to be asked again
+    List<ProviderPayout.Line> linesOf(ProviderPayout payout);
 
     /// @param key the charge's id; comes back in each event about it
     record CheckoutRequest(

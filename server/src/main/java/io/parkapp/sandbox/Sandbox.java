@@ -132,7 +132,7 @@ class Sandbox {
 
     @Transactional
     void finishProcessing(String id) {
-        repository.finishProcessing(id).ifPresent(this::tellPaid);
+        repository.finishProcessing(id, clock.instant()).ifPresent(this::tellPaid);
     }
 
     @Transactional

@@ -3,11 +3,14 @@ package io.parkapp.sandbox;
 import io.parkapp.payments.DisputeState;
 import io.parkapp.payments.PaymentProvider;
 import io.parkapp.payments.PaymentRefusal;
+import io.parkapp.payments.ProviderPayout;
 import io.parkapp.payments.WebhookSignature;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Secrets;
 import io.parkapp.platform.Settings;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -26,14 +29,22 @@ class SandboxProvider implements PaymentProvider {
 
     private final Sandbox sandbox;
     private final SandboxAddress address;
+    private final SandboxPayouts payouts;
     private final WebhookSignature signature;
     private final JsonMapper json;
     private final Clock clock;
 
     SandboxProvider(
-            Sandbox sandbox, SandboxAddress address, Secrets secrets, Settings settings, JsonMapper json, Clock clock) {
+            Sandbox sandbox,
+            SandboxAddress address,
+            SandboxPayouts payouts,
+            Secrets secrets,
+            Settings settings,
+            JsonMapper json,
+            Clock clock) {
         this.sandbox = sandbox;
         this.address = address;
+        this.payouts = payouts;
         this.signature = signature(secrets, settings);
         this.json = json;
         this.clock = clock;
@@ -68,6 +79,16 @@ class SandboxProvider implements PaymentProvider {
     @Override
     public RefundResult refund(RefundRequest request) {
         return sandbox.refund(request);
+    }
+
+    @Override
+    public List<ProviderPayout> payouts(Instant since) {
+        return payouts.since(since, clock.instant());
+    }
+
+    @Override
+    public List<ProviderPayout.Line> linesOf(ProviderPayout payout) {
+        return payouts.linesOf(payout);
     }
 
     @Override

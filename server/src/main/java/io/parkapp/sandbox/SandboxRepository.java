@@ -64,7 +64,8 @@ class SandboxRepository {
             String id, State from, State to, @Nullable SandboxCard card, @Nullable String failure, Instant now) {
         return jdbc.sql("""
                         update sandbox.session
-                        set status = :to, failure = :failure, card = coalesce(:card, card)
+                        set status = :to, failure = :failure, card = coalesce(:card, card),
+                            paid_at = case when :to = 'PAID' then cast(:now as timestamptz) end
                         where id = :id and status = :from and expires_at > :now
                         returning *""")
                 .param("id", id)
@@ -77,11 +78,15 @@ class SandboxRepository {
                 .optional();
     }
 
-    Optional<SandboxSession> finishProcessing(String id) {
+    Optional<SandboxSession> finishProcessing(String id, Instant now) {
         return jdbc.sql("""
-                        update sandbox.session set status = 'PAID'
+                        update sandbox.session set status = 'PAID', paid_at = :now
                         where id = :id and status = 'PROCESSING'
-                        returning *""").param("id", id).query(SandboxRepository::session).optional();
+                        returning *""")
+                .param("id", id)
+                .param("now", Sql.time(now))
+                .query(SandboxRepository::session)
+                .optional();
     }
 
     Optional<SandboxSession> expire(String id) {

@@ -12,6 +12,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
 import io.parkapp.payments.PaymentProvider;
 import io.parkapp.payments.PaymentRefusal;
+import io.parkapp.payments.ProviderPayout;
 import io.parkapp.payments.WebhookSignature;
 import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Settings;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +140,16 @@ class StripeProvider implements PaymentProvider {
                 .filter(each -> named(each.getMetadata(), StripeEvent.REFUND).equals(Optional.of(request.key())))
                 .findFirst();
         return made.isPresent() ? result(made.get()) : create(request, payment);
+    }
+
+    @Override
+    public List<ProviderPayout> payouts(Instant since) {
+        return ask(() -> StripePayouts.since(stripe, since));
+    }
+
+    @Override
+    public List<ProviderPayout.Line> linesOf(ProviderPayout payout) {
+        return ask(() -> StripePayouts.linesOf(stripe, payout));
     }
 
     @Override

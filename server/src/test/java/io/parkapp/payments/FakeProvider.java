@@ -3,6 +3,7 @@ package io.parkapp.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -63,6 +64,18 @@ class FakeProvider implements PaymentProvider {
         answerOutsideOfTransactions();
         refunded.add(request);
         return refunding.apply(request);
+    }
+
+    @Override
+    public List<ProviderPayout> payouts(Instant since) {
+        answerOutsideOfTransactions();
+        return List.of();
+    }
+
+    @Override
+    public List<ProviderPayout.Line> linesOf(ProviderPayout payout) {
+        answerOutsideOfTransactions();
+        return List.of();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,12 @@ final class StripeDouble {
             "payment_intent_data[metadata][parkapp_charge]");
     private static final Set<String> REFUND_REQUIRED = Set.of("payment_intent", "amount");
     private static final Set<String> REFUND_OPTIONAL = Set.of("metadata[parkapp_refund]");
+    private static final Set<String> PAYOUTS_OPTIONAL = Set.of("status", "created[gte]", "limit", "starting_after");
+    private static final Set<String> MOVEMENTS_REQUIRED = Set.of("payout");
+    private static final Set<String> MOVEMENTS_OPTIONAL = Set.of("limit", "starting_after", "expand[0]");
+    /// Fewer than asked for, as Stripe may.
+    private static final int PAGE_MAX = 2;
+
     private static final Set<String> LIST_REQUIRED = Set.of("payment_intent");
     private static final Set<String> LIST_OPTIONAL = Set.of("limit");
 
@@ -65,6 +72,8 @@ final class StripeDouble {
     private final WebhookSignature signature = new WebhookSignature(WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8));
     private final Map<String, Map<String, Object>> sessions = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> refunds = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> payouts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> movements = new ConcurrentHashMap<>();
     private final Map<String, Kept> kept = new HashMap<>();
     private final AtomicInteger lastNumber = new AtomicInteger();
     private volatile Clock clock = Clock.systemUTC();
@@ -209,6 +218,92 @@ final class StripeDouble {
                         status));
     }
 
+    /// What the payer of a page moved, before it is paid out.
+    ///
+    /// @param amount in the currency's minor unit, as Stripe counts it
+    String moved(String session, long amount) {
+        return movement("charge", session(session), amount, source("ch", "charge", metadata(session(session))));
+    }
+
+    String movedByOther(long amount, String currency) {
+        return movement("charge", Map.of("currency", currency), amount, source("ch", "charge", Map.of()));
+    }
+
+    String movedByRefund(String session) {
+        var refund = refundsOf(session).getFirst();
+        return movement("refund", refund, -(long) refund.getOrDefault("amount", 0L), refund);
+    }
+
+    String movedByDispute(String session, String dispute, long amount) {
+        return movement(
+                "adjustment",
+                session(session),
+                amount,
+                Map.of("id", dispute, "object", "dispute", "reason", "fraudulent"));
+    }
+
+    /// Of a payment 1.5 % and 25; nothing of the rest.
+    static long fee(long amount) {
+        return Math.round(amount * 0.015) + 25;
+    }
+
+    private String movement(String type, Map<String, Object> of, long amount, Map<String, Object> source) {
+        var id = "txn_" + number();
+        var fee = type.equals("charge") ? fee(amount) : 0;
+        movements.put(
+                id,
+                new ConcurrentHashMap<>(Map.of(
+                        "id", id,
+                        "object", "balance_transaction",
+                        "type", type,
+                        "amount", amount,
+                        "fee", fee,
+                        "net", amount - fee,
+                        "currency", of.getOrDefault("currency", "eur"),
+                        "created", clock.instant().getEpochSecond(),
+                        "source", source)));
+        return id;
+    }
+
+    private Map<String, Object> source(String prefix, String object, Object metadata) {
+        return Map.of("id", prefix + "_" + number(), "object", object, "metadata", metadata);
+    }
+
+    /// @param status in Stripe's words: paid, in_transit
+    /// @return its id
+    synchronized String payOut(String currency, String status, String... moved) {
+        var id = "po_" + number();
+        for (var each : moved) {
+            movements.getOrDefault(each, Map.of()).put("payout", id);
+        }
+        var amount = having(movements, "payout", id).stream()
+                .mapToLong(each -> ((Number) each.getOrDefault("net", 0L)).longValue())
+                .sum();
+        var now = clock.instant();
+        payouts.put(
+                id,
+                Map.of(
+                        "id",
+                        id,
+                        "object",
+                        "payout",
+                        "amount",
+                        amount,
+                        "currency",
+                        currency,
+                        "status",
+                        status,
+                        "automatic",
+                        true,
+                        "created",
+                        now.getEpochSecond(),
+                        "arrival_date",
+                        now.plus(Duration.ofDays(2)).getEpochSecond()));
+        var itself = movement("payout", Map.of("currency", currency), -amount, Map.of("id", id, "object", "payout"));
+        movements.getOrDefault(itself, Map.of()).put("payout", id);
+        return id;
+    }
+
     String event(String type, Map<String, Object> object) {
         return json.writeValueAsString(Map.of(
                 "id",
@@ -277,11 +372,59 @@ final class StripeDouble {
             require(parameters, LIST_REQUIRED, LIST_OPTIONAL);
             return list(having(refunds, "payment_intent", parameters.get("payment_intent")));
         }
+        if (path.equals("/v1/payouts")) {
+            require(parameters, Set.of(), PAYOUTS_OPTIONAL);
+            var since = parameters.containsKey("created[gte]") ? number(parameters, "created[gte]") : 0;
+            return page(
+                    parameters,
+                    having(payouts, "status", parameters.get("status")).stream()
+                            .filter(each -> (long) each.getOrDefault("created", 0L) >= since)
+                            .toList());
+        }
+        if (path.equals("/v1/balance_transactions")) {
+            require(parameters, MOVEMENTS_REQUIRED, MOVEMENTS_OPTIONAL);
+            var isExpanded = "data.source".equals(parameters.get("expand[0]"));
+            check(isExpanded || !parameters.containsKey("expand[0]"), "expand");
+            return page(
+                    parameters,
+                    having(movements, "payout", parameters.get("payout")).stream()
+                            .map(each -> movement(each, isExpanded))
+                            .toList());
+        }
         if (path.startsWith("/v1/checkout/sessions/") && parts.length == 5) {
             require(parameters, Set.of(), Set.of());
             return new Answer(200, Map.copyOf(existing(parts[4])));
         }
         throw unknown(path);
+    }
+
+    private static Map<String, Object> movement(Map<String, Object> kept, boolean isExpanded) {
+        var shown = new HashMap<>(kept);
+        shown.remove("payout");
+        if (!isExpanded) {
+            shown.put("source", ((Map<?, ?>) kept.getOrDefault("source", Map.of())).get("id"));
+        }
+        return shown;
+    }
+
+    /// The newest first, a few at once.
+    private static Answer page(Map<String, String> parameters, List<Map<String, Object>> all) {
+        check(!parameters.containsKey("limit") || number(parameters, "limit") <= 100, "limit");
+        var after = parameters.get("starting_after");
+        var rest = all.stream()
+                .sorted(Comparator.comparing((Map<String, Object> each) -> String.valueOf(each.get("id")))
+                        .reversed())
+                .filter(each -> after == null || String.valueOf(each.get("id")).compareTo(after) < 0)
+                .toList();
+        return new Answer(
+                200,
+                Map.of(
+                        "object",
+                        "list",
+                        "data",
+                        rest.stream().limit(PAGE_MAX).toList(),
+                        "has_more",
+                        rest.size() > PAGE_MAX));
     }
 
     private synchronized Answer post(String path, @Nullable String key, Map<String, String> parameters) {

@@ -1,0 +1,102 @@
+package io.parkapp.payouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parkapp.Http;
+import io.parkapp.ParkappTest;
+import io.parkapp.People;
+import io.parkapp.TestClock;
+import io.parkapp.demo.DemoCity;
+import io.parkapp.payments.QuietScheduler;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// On the demo city, whose payments the sandbox took.
+@ParkappTest
+@ExtendWith(QuietScheduler.class)
+class SandboxPayoutsTest {
+    private static final UUID OPERATOR = DemoCity.OPERATOR;
+    private static final String PAYOUTS = "/api/operators/" + OPERATOR + "/payouts";
+
+    private final DemoCity city;
+    private final PayoutFetch fetch;
+    private final Http http;
+    private final People people;
+    private final JdbcClient jdbc;
+    private final TestClock clock;
+
+    SandboxPayoutsTest(DemoCity city, PayoutFetch fetch, Http http, People people, JdbcClient jdbc, TestClock clock) {
+        this.city = city;
+        this.fetch = fetch;
+        this.http = http;
+        this.people = people;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void reset() {
+        clock.reset();
+    }
+
+    @Test
+    void each_day_that_is_over_is_paid_out_and_everything_agrees() {
+        city.load();
+        fetch.run();
+        var reader = http.as(people.operatorAdmin(OPERATOR).token());
+        var first = reader.get(PAYOUTS + "?limit=100");
+        assertThat(first.at("items").size()).isGreaterThan(30);
+        assertThat(first.at("items")).allSatisfy(each -> {
+            assertThat(each.path("different").asInt()).as("%s", each).isZero();
+            assertThat(each.path("unknown").asInt()).isZero();
+            assertThat(each.path("fee").path("amountMinor").asLong()).isPositive();
+        });
+        assertThat(reader.get(PAYOUTS + "/missing").at("items")).isEmpty();
+        assertThat(jdbc.sql("""
+                        select count(*) from payouts.payout
+                        where amount_minor <> (select coalesce(sum(gross_minor - fee_minor), 0)
+                                               from payouts.share where payout_id = payout.id)""").query(Long.class).single())
+                .as("payouts that are not their shares' sum")
+                .isZero();
+
+        var posted = posted();
+        fetch.run();
+        assertThat(posted()).isEqualTo(posted);
+        clock.push(Duration.ofDays(1));
+        fetch.run();
+        var later = http.as(people.operatorAdmin(OPERATOR).token());
+        assertThat(later.get(PAYOUTS + "?limit=100").at("items").size())
+                .isGreaterThan(first.at("items").size());
+
+        var yesterday =
+                LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin")).minusDays(1);
+        var proof = later.get("/api/operators/" + OPERATOR + "/proofs/" + yesterday.minusDays(1));
+        assertThat(proof.at("green").asBoolean()).as(proof.text()).isTrue();
+    }
+
+    @Test
+    void an_accountant_takes_the_lines_away() {
+        city.load();
+        fetch.run();
+        var reader = http.as(people.operatorAdmin(OPERATOR).token());
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var file = reader.get("/api/operators/" + OPERATOR + "/books/file?book=PAYOUTS&format=CSV&from="
+                + day.minusDays(3) + "&until=" + day);
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.text().lines().count()).isGreaterThan(100);
+        assertThat(file.text()).contains("Expected").contains("sandbox").contains("MATCHED");
+    }
+
+    private long posted() {
+        return jdbc.sql("select count(*) from ledger.transfer where event = 'PAID_OUT'")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.payouts;
+
+import org.jspecify.annotations.NullMarked;
