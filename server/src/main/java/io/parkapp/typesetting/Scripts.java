@@ -1,5 +1,7 @@
 package io.parkapp.typesetting;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
@@ -17,14 +19,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 
-/// Names of people and places in scripts whose letters join and change their order: Devanagari and Arabic. Text is cut
-/// where the script changes; each such part has its own font and is shaped by the JDK's text layout, all other text is
+/// Names of people and places in scripts whose letters join and change their order, or run from right to left: those of
+/// India, Arabic, Hebrew, Thai. Text is cut where the script changes; each such part has its own font and is shaped by
+/// the JDK's text layout, all other text is
 /// set letter by letter as ever. A script that no font here has is printed as empty boxes.
 final class Scripts {
     private static final Logger LOG = LoggerFactory.getLogger(Scripts.class);
 
-    private static final Map<UnicodeScript, String> FILES =
-            Map.of(UnicodeScript.DEVANAGARI, "NotoSansDevanagari", UnicodeScript.ARABIC, "NotoSansArabic");
+    static final Map<UnicodeScript, String> FILES = Map.ofEntries(
+            entry(UnicodeScript.ARABIC, "NotoSansArabic"),
+            entry(UnicodeScript.BENGALI, "NotoSansBengali"),
+            entry(UnicodeScript.DEVANAGARI, "NotoSansDevanagari"),
+            entry(UnicodeScript.GUJARATI, "NotoSansGujarati"),
+            entry(UnicodeScript.GURMUKHI, "NotoSansGurmukhi"),
+            entry(UnicodeScript.HEBREW, "NotoSansHebrew"),
+            entry(UnicodeScript.KANNADA, "NotoSansKannada"),
+            entry(UnicodeScript.MALAYALAM, "NotoSansMalayalam"),
+            entry(UnicodeScript.ORIYA, "NotoSansOriya"),
+            entry(UnicodeScript.TAMIL, "NotoSansTamil"),
+            entry(UnicodeScript.TELUGU, "NotoSansTelugu"),
+            entry(UnicodeScript.THAI, "NotoSansThai"));
+
+    private static final Set<UnicodeScript> FROM_RIGHT = Set.of(UnicodeScript.ARABIC, UnicodeScript.HEBREW);
 
     /// Of any size: what the font is made with is not what it is set with.
     private static final float LOADED_SIZE = 10;
@@ -106,7 +122,7 @@ final class Scripts {
                             file,
                             content,
                             LOADED_SIZE,
-                            script == UnicodeScript.ARABIC ? options.setRunDirectionRtl() : options)
+                            FROM_RIGHT.contains(script) ? options.setRunDirectionRtl() : options)
                     .getBaseFont();
             SHAPED.add(font);
             return font;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parkapp.typesetting;
+
+import org.jspecify.annotations.NullMarked;
