@@ -87,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_wal_size", "1GB")
                 .setServerConfig("timezone", "UTC")
                 // Two changes that wait for each other are told so sooner; the loser is run again.
