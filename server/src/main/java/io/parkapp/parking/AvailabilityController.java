@@ -57,6 +57,7 @@ class AvailabilityController {
 
     record LotSummary(
             UUID id,
+            UUID operatorId,
             @Schema(example = "Downtown Central Parking") String name,
             @Schema(example = "12 Market Street") String address,
             @Schema(example = "Bengaluru") String city,
@@ -76,6 +77,7 @@ class AvailabilityController {
             var lot = found.lot();
             return new LotSummary(
                     lot.id(),
+                    lot.operatorId(),
                     lot.name(),
                     lot.address(),
                     lot.city(),

@@ -5,7 +5,6 @@ import io.parkapp.values.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,11 +21,16 @@ class CodeRepository {
             left join vouchers.merchant on merchant.id = code.merchant_id
             """;
 
+    /// The month is that of the clocks at the operator's first lot; the others are as good as always in the same zone.
     private static final String MERCHANTS = """
             select merchant.*, coalesce(spending.used_minor, 0) as used_minor
             from vouchers.merchant
-            left join vouchers.spending on spending.merchant_id = merchant.id
-                and spending.currency = merchant.currency and spending.month = :month
+            left join vouchers.spending on spending.merchant_id = merchant.id and spending.currency = merchant.currency
+                and spending.month = (
+                    select date_trunc('month', cast(:now as timestamptz) at time zone lot.time_zone)::date
+                    from lots.lot
+                    where lot.operator_id = merchant.operator_id
+                    order by lot.archived_at is not null, lot.created_at, lot.id limit 1)
             """;
 
     private final JdbcClient jdbc;
@@ -35,23 +39,23 @@ class CodeRepository {
         this.jdbc = jdbc;
     }
 
-    List<Merchant> merchants(UUID operator, LocalDate month, int limit) {
+    List<Merchant> merchants(UUID operator, Instant now, int limit) {
         return jdbc.sql(MERCHANTS + """
                         where merchant.operator_id = :operator
                         order by merchant.name, merchant.id
                         limit :limit""")
                 .param("operator", operator)
-                .param("month", month)
+                .param("now", Sql.time(now))
                 .param("limit", limit)
                 .query(CodeRepository::merchant)
                 .list();
     }
 
-    Optional<Merchant> findMerchant(UUID operator, UUID id, LocalDate month) {
+    Optional<Merchant> findMerchant(UUID operator, UUID id, Instant now) {
         return jdbc.sql(MERCHANTS + "where merchant.operator_id = :operator and merchant.id = :id")
                 .param("operator", operator)
                 .param("id", id)
-                .param("month", month)
+                .param("now", Sql.time(now))
                 .query(CodeRepository::merchant)
                 .optional();
     }

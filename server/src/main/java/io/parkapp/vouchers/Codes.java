@@ -11,8 +11,6 @@ import io.parkapp.values.Money;
 import io.parkapp.values.Page;
 import io.parkapp.vouchers.Code.Kind;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +41,7 @@ class Codes {
     @Transactional(readOnly = true)
     List<Merchant> merchants(Caller caller, UUID operator) {
         caller.requireOrHide(Permission.TARIFFS_WRITE, operator);
-        return repository.merchants(operator, month(), MERCHANTS_MAX);
+        return repository.merchants(operator, clock.instant(), MERCHANTS_MAX);
     }
 
     /// @throws Refusal NOT_FOUND, NAME_TAKEN
@@ -147,15 +145,13 @@ class Codes {
     }
 
     private Merchant merchant(UUID operator, UUID id) {
-        return repository.findMerchant(operator, id, month()).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+        return repository
+                .findMerchant(operator, id, clock.instant())
+                .orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
     }
 
     private Code found(UUID operator, UUID id) {
         return repository.findCode(operator, id).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
-    }
-
-    private LocalDate month() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
     }
 
     private void record(Caller caller, UUID operator, String action, String type, UUID id, String name) {

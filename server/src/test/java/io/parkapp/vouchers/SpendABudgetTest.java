@@ -10,6 +10,7 @@ import io.parkapp.payments.Together;
 import io.parkapp.platform.Refusal;
 import io.parkapp.values.Money;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -165,6 +166,20 @@ class SpendABudgetTest {
                         usesPerAccountMax),
                 clock.instant());
         return vouchers.find(lot, " " + code + " ", null);
+    }
+
+    /// In Berlin, where the lot is, it is December for half an hour already.
+    @Test
+    void the_month_of_what_was_spent_is_that_of_the_clocks_at_the_lot() {
+        var lot = lot();
+        var merchant = merchant(lot, null);
+        jdbc.sql("""
+                        insert into vouchers.spending (merchant_id, month, currency, used_minor)
+                        values (:merchant, '2026-11-01', 'EUR', 100), (:merchant, '2026-12-01', 'EUR', 7)""").param("merchant", merchant).update();
+        var before = codes.findMerchant(lot.operatorId(), merchant, Instant.parse("2026-11-30T22:30:00Z"));
+        var after = codes.findMerchant(lot.operatorId(), merchant, Instant.parse("2026-11-30T23:30:00Z"));
+        assertThat(before.orElseThrow().spent()).isEqualTo(Money.of(100, "EUR"));
+        assertThat(after.orElseThrow().spent()).isEqualTo(Money.of(7, "EUR"));
     }
 
     private long spent(UUID merchant) {
