@@ -1,9 +1,14 @@
 package io.parkapp.parking;
 
+import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.RefundSettled;
 import io.parkapp.platform.Sql;
 import io.parkapp.values.Money;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,10 +21,33 @@ import org.springframework.transaction.annotation.Transactional;
 public class Purse {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Reservations reservations;
+    private final Clock clock;
 
-    Purse(JdbcClient jdbc, ApplicationEventPublisher events) {
+    Purse(JdbcClient jdbc, ApplicationEventPublisher events, Reservations reservations, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
+        this.reservations = reservations;
+        this.clock = clock;
+    }
+
+    /// Holds a spot for an hour of its own, 5.00 EUR.
+    ///
+    /// @param number of the hour, from tomorrow on
+    /// @return what would pay for it; without an end, so that it may be asked for again however late
+    public ChargeRequest bill(CarPark park, int number) {
+        var from = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(24 + number));
+        var driver = park.driver();
+        var held = reservations.reserve(driver, park.anySpot(from, from.plus(Duration.ofHours(1))));
+        return new ChargeRequest(
+                held.id(),
+                park.operator(),
+                park.id(),
+                driver.account(),
+                "Spot S-1",
+                held.due(),
+                null,
+                URI.create("http://localhost:8080/reservations/" + held.id()));
     }
 
     @Transactional

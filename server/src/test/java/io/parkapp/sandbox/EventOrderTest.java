@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.Http;
 import io.parkapp.ParkappTest;
+import io.parkapp.Proof;
+import io.parkapp.parking.CarPark;
+import io.parkapp.parking.Purse;
 import io.parkapp.payments.Charge;
+import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.Heard;
 import io.parkapp.payments.PaymentStatus;
@@ -19,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,12 +44,16 @@ class EventOrderTest {
             SandboxEvent.DISPUTE_LOST);
 
     private final Payments payments;
+    private final Purse purse;
+    private final Proof proof;
     private final EventPost post;
     private final JdbcClient jdbc;
     private final Heard heard;
 
     EventOrderTest(
             Payments payments,
+            Purse purse,
+            Proof proof,
             Http http,
             Secrets secrets,
             Settings settings,
@@ -51,6 +61,8 @@ class EventOrderTest {
             JdbcClient jdbc,
             ApplicationEventMulticaster multicaster) {
         this.payments = payments;
+        this.purse = purse;
+        this.proof = proof;
         this.post = new EventPost(http, SandboxProvider.signature(secrets, settings), clock);
         this.jdbc = jdbc;
         this.heard = new Heard(multicaster);
@@ -66,7 +78,8 @@ class EventOrderTest {
         var orders = permutations(List.of(0, 1, 2, 3, 4, 5));
         assertThat(orders).hasSize(720);
 
-        var charges = told(orders);
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var charges = told(orders, number -> purse.bill(park, number));
 
         assertThat(heard.settled.stream().map(ChargeSettled::chargeId))
                 .containsExactlyInAnyOrderElementsOf(
@@ -77,22 +90,23 @@ class EventOrderTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(720);
+        proof.assertGreen(park.operator());
     }
 
     @Test
     void without_the_condition_on_the_state_a_second_event_would_settle_again() throws Exception {
         try (var unguarded = Unguarded.settlements(jdbc)) {
-            var charges = told(permutations(List.of(0, 1, 2)));
+            var charges = told(permutations(List.of(0, 1, 2)), number -> Requests.charge(UUID.randomUUID(), 1250));
             assertThat(heard.settled).as("without %s", unguarded).hasSizeGreaterThan(charges.size());
         }
     }
 
     /// One charge for each order, the orders side by side.
-    private List<Charge> told(List<List<Integer>> orders) throws Exception {
-        return Together.run(orders.stream()
-                .<Callable<Charge>>map(order -> () -> {
-                    var charge = payments.open(Requests.charge(UUID.randomUUID(), 1250));
-                    for (var index : order) {
+    private List<Charge> told(List<List<Integer>> orders, IntFunction<ChargeRequest> bills) throws Exception {
+        return Together.run(IntStream.range(0, orders.size())
+                .<Callable<Charge>>mapToObj(number -> () -> {
+                    var charge = payments.open(bills.apply(number));
+                    for (var index : orders.get(number)) {
                         var event = EventPost.event(
                                 "evt_" + index + "_" + charge.id(), TOLD.get(index), charge, charge.amount());
                         assertThat(post.send(event).status()).isEqualTo(200);

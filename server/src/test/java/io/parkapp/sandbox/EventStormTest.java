@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parkapp.Http;
 import io.parkapp.Http.Answer;
 import io.parkapp.ParkappTest;
+import io.parkapp.Proof;
 import io.parkapp.Storm;
+import io.parkapp.parking.CarPark;
+import io.parkapp.parking.Purse;
 import io.parkapp.payments.Charge;
+import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.ChargeSettled;
 import io.parkapp.payments.Heard;
 import io.parkapp.payments.PaymentStatus;
@@ -29,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +54,8 @@ class EventStormTest {
 
     private final Random random = new Random(20261122);
     private final Payments payments;
+    private final Purse purse;
+    private final Proof proof;
     private final EventPost post;
     private final EventPost forger;
     private final Clock clock;
@@ -57,6 +64,8 @@ class EventStormTest {
 
     EventStormTest(
             Payments payments,
+            Purse purse,
+            Proof proof,
             Http http,
             Secrets secrets,
             Settings settings,
@@ -64,6 +73,8 @@ class EventStormTest {
             JdbcClient jdbc,
             ApplicationEventMulticaster multicaster) {
         this.payments = payments;
+        this.purse = purse;
+        this.proof = proof;
         this.post = new EventPost(http, SandboxProvider.signature(secrets, settings), clock);
         this.forger = new EventPost(
                 http,
@@ -83,8 +94,9 @@ class EventStormTest {
 
     @Test
     void each_charge_is_settled_once_and_nothing_forged_is_believed() throws Exception {
-        var charges = open(EVENTS / OF_EACH_CHARGE.size());
-        var unpaid = open(UNPAID);
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var charges = open(IntStream.range(0, EVENTS / OF_EACH_CHARGE.size()).mapToObj(hour -> purse.bill(park, hour)));
+        var unpaid = open(IntStream.range(0, UNPAID).mapToObj(EventStormTest::anything));
         var keptBefore = eventsKept();
         var genuine = deliveries(charges);
         var forged = forged(unpaid, genuine.size() * FORGED_PERCENT / 100);
@@ -100,12 +112,13 @@ class EventStormTest {
         assertThat(charges).allMatch(each -> payments.find(each.id()).status() == PaymentStatus.SUCCEEDED);
         assertThat(unpaid).allMatch(each -> payments.find(each.id()).isOpen());
         assertThat(eventsKept() - keptBefore).isEqualTo(EVENTS);
+        proof.assertGreen(park.operator());
     }
 
     @Test
     void an_event_that_always_looks_new_still_settles_once_since_each_statement_names_its_state() throws Exception {
         try (var unguarded = Unguarded.events(jdbc)) {
-            var charges = open(20);
+            var charges = open(IntStream.range(0, 20).mapToObj(EventStormTest::anything));
             send(shuffled(deliveries(charges), List.of()));
             assertThat(heard.settled).as("without %s", unguarded).hasSize(charges.size());
         }
@@ -115,7 +128,7 @@ class EventStormTest {
     void without_both_guards_charges_would_be_settled_again() throws Exception {
         try (var events = Unguarded.events(jdbc);
                 var settlements = Unguarded.settlements(jdbc)) {
-            var charges = open(20);
+            var charges = open(IntStream.range(0, 20).mapToObj(EventStormTest::anything));
             send(shuffled(deliveries(charges), List.of()));
             assertThat(heard.settled)
                     .as("without %s and %s", events, settlements)
@@ -125,7 +138,7 @@ class EventStormTest {
 
     @Test
     void without_looking_at_the_signature_forgers_would_be_believed() throws Exception {
-        var unpaid = open(20);
+        var unpaid = open(IntStream.range(0, 20).mapToObj(EventStormTest::anything));
         var asIfGenuine = forged(unpaid, 100).stream()
                 .map(each -> new Delivery(each.event(), post.sign(each.event(), clock.instant()), false))
                 .toList();
@@ -133,10 +146,12 @@ class EventStormTest {
         assertThat(heard.settled).isNotEmpty();
     }
 
-    private List<Charge> open(int count) throws Exception {
-        return Together.run(IntStream.range(0, count)
-                .<Callable<Charge>>mapToObj(
-                        number -> () -> payments.open(Requests.charge(UUID.randomUUID(), 100 + number)))
+    private static ChargeRequest anything(int number) {
+        return Requests.charge(UUID.randomUUID(), 100 + number);
+    }
+
+    private List<Charge> open(Stream<ChargeRequest> requests) throws Exception {
+        return Together.run(requests.<Callable<Charge>>map(each -> () -> payments.open(each))
                 .toList());
     }
 

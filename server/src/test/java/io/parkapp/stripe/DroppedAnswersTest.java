@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.parkapp.Http;
+import io.parkapp.Proof;
 import io.parkapp.Storm;
 import io.parkapp.TestClock;
+import io.parkapp.parking.CarPark;
+import io.parkapp.parking.Purse;
 import io.parkapp.payments.Charge;
 import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.Payments;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,14 +41,24 @@ class DroppedAnswersTest extends StripeShop {
     private static final Duration BETWEEN_RUNS = Duration.ofSeconds(61);
 
     private final Payments payments;
+    private final Purse purse;
+    private final Proof proof;
     private final Http http;
     private final TestClock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     DroppedAnswersTest(
-            Payments payments, Http http, TestClock clock, JdbcClient jdbc, TransactionTemplate transaction) {
+            Payments payments,
+            Purse purse,
+            Proof proof,
+            Http http,
+            TestClock clock,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
         this.payments = payments;
+        this.purse = purse;
+        this.proof = proof;
         this.http = http;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -93,11 +107,13 @@ class DroppedAnswersTest extends StripeShop {
 
     @Test
     void refunds_whose_answers_got_lost_are_made_once_and_known_to_be() throws Exception {
-        var charges = together(REFUNDS, () -> paid(payments.open(request(UUID.randomUUID()))));
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var hours = new AtomicInteger();
+        var charges = together(REFUNDS, () -> paid(payments.open(purse.bill(park, hours.getAndIncrement()))));
         var droppedBefore = STRIPE.dropped.get();
         STRIPE.trouble = Trouble.DROP;
         transaction.executeWithoutResult(status ->
-                charges.forEach(each -> payments.refund(each.subjectId(), Money.of(700, "EUR"), "cancellation")));
+                charges.forEach(each -> payments.refund(each.subjectId(), Money.of(300, "EUR"), "cancellation")));
 
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
             clock.push(BETWEEN_RUNS);
@@ -109,7 +125,8 @@ class DroppedAnswersTest extends StripeShop {
         assertThat(charges)
                 .allSatisfy(each -> assertThat(STRIPE.refundsOf(ref(each)))
                         .singleElement()
-                        .satisfies(refund -> assertThat(refund).containsEntry("amount", 700L)));
+                        .satisfies(refund -> assertThat(refund).containsEntry("amount", 300L)));
+        proof.assertGreen(park.operator());
     }
 
     private List<UUID> openedWithoutAnswer(int count) throws Exception {
