@@ -44,9 +44,9 @@ final class DriverMonthPage {
                                     each.documents()))
                             .toList(),
                     3,
-                    4.5f,
-                    3.8f,
-                    1.6f,
+                    4.3f,
+                    3.6f,
+                    2.1f,
                     1.6f,
                     1.8f,
                     2.4f);
