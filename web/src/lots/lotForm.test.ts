@@ -1,6 +1,18 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { openingRules, placeRules, newPlace, readPosition, writePosition } from './lotForm'
+import type { CancellationPolicy } from '@/platform/api/generated'
+import {
+  kindsLeft,
+  newKindTerms,
+  newPlace,
+  newTerms,
+  openingRules,
+  placeRules,
+  readPosition,
+  termsOf,
+  termsRules,
+  writePosition,
+} from './lotForm'
 import { describeDays, describeHours, draftOfHours, overlapIn, runsPastMidnight } from './openingHours'
 
 describe('a position', () => {
@@ -25,6 +37,50 @@ describe('a position', () => {
       position: 'x',
     })
     expect(issues?.map((issue) => v.getDotPath(issue))).toEqual(['position'])
+  })
+})
+
+describe('terms of cancelling', () => {
+  const usual = { freeUntilMinutesBefore: 60, lateRefundPercent: 50 }
+  const terms = (cancellation: CancellationPolicy) =>
+    termsOf({ paymentPolicy: 'PAY_WHEN_RESERVING', cancellation, noShowAfterMinutes: 60 })
+
+  it('are sent as they came, with those of the kinds', () => {
+    const cancellation = {
+      ...usual,
+      exceptions: [{ kind: 'EV_CHARGING' as const, freeUntilMinutesBefore: 1440, lateRefundPercent: 0 }],
+    }
+    expect(v.parse(termsRules, terms(cancellation)).cancellation).toEqual(cancellation)
+    expect(v.parse(termsRules, terms(usual)).cancellation).toEqual({ ...usual, exceptions: [] })
+  })
+
+  it('are added for the next kind that has none, until every kind has some', () => {
+    const { cancellation } = newTerms()
+    for (let next = newKindTerms(cancellation); next; next = newKindTerms(cancellation)) {
+      expect(kindsLeft(cancellation.exceptions)).toContain(next.kind)
+      cancellation.exceptions.push(next)
+    }
+    expect(cancellation.exceptions.map(({ kind }) => kind)).toEqual([
+      'COMPACT',
+      'ACCESSIBLE',
+      'EV_CHARGING',
+      'MOTORCYCLE',
+      'OVERSIZE',
+      'STANDARD',
+    ])
+    expect(kindsLeft(cancellation.exceptions)).toEqual([])
+    expect(kindsLeft(cancellation.exceptions, 'COMPACT')).toEqual(['COMPACT'])
+  })
+
+  it('of a kind are asked for at their own field', () => {
+    const draft = terms({
+      ...usual,
+      exceptions: [{ kind: 'COMPACT', freeUntilMinutesBefore: 60, lateRefundPercent: 101 }],
+    })
+    const { issues } = v.safeParse(termsRules, draft)
+    expect(issues?.map((issue) => v.getDotPath(issue))).toEqual([
+      'cancellation.exceptions.0.lateRefundPercent',
+    ])
   })
 })
 

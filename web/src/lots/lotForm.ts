@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import type { Lot, LotRequest, PaymentPolicy } from '@/platform/api/generated'
+import type { CancellationPolicy, Lot, LotRequest, PaymentPolicy, SpotKind } from '@/platform/api/generated'
 import { translate } from '@/platform/i18n'
 import { line, optionalLine, typedNumber } from '@/platform/rules'
+import { spotKinds } from '@/ui/spotKinds'
 import { draftOfHours, type HoursDraft, hoursRules, week } from './openingHours'
 
 const FREE_UNTIL_MINUTES_MAX = 43_200
@@ -19,9 +20,18 @@ export interface PlaceDraft {
   timeZone: string
 }
 
+export interface CancellationDraft {
+  freeUntilMinutesBefore: string
+  lateRefundPercent: string
+}
+
+export interface KindTermsDraft extends CancellationDraft {
+  kind: SpotKind
+}
+
 export interface TermsDraft {
   paymentPolicy: PaymentPolicy
-  cancellation: { freeUntilMinutesBefore: string; lateRefundPercent: string }
+  cancellation: CancellationDraft & { exceptions: KindTermsDraft[] }
   noShowAfterMinutes: string
 }
 
@@ -43,7 +53,7 @@ export function newPlace(): PlaceDraft {
 export function newTerms(): TermsDraft {
   return {
     paymentPolicy: 'PAY_WHEN_RESERVING',
-    cancellation: { freeUntilMinutesBefore: '60', lateRefundPercent: '50' },
+    cancellation: { freeUntilMinutesBefore: '60', lateRefundPercent: '50', exceptions: [] },
     noShowAfterMinutes: '60',
   }
 }
@@ -53,15 +63,47 @@ export function placeOf(lot: Lot): PlaceDraft {
   return { name, address, city, pinCode, timeZone, position: writePosition(lot.position) }
 }
 
-export function termsOf({ paymentPolicy, cancellation, noShowAfterMinutes }: Lot): TermsDraft {
+export function termsOf({
+  paymentPolicy,
+  cancellation,
+  noShowAfterMinutes,
+}: Pick<Lot, 'paymentPolicy' | 'cancellation' | 'noShowAfterMinutes'>): TermsDraft {
   return {
     paymentPolicy,
     cancellation: {
-      freeUntilMinutesBefore: String(cancellation.freeUntilMinutesBefore),
-      lateRefundPercent: String(cancellation.lateRefundPercent),
+      ...draftOfTerms(cancellation),
+      exceptions: (cancellation.exceptions ?? []).map((terms) => ({
+        kind: terms.kind,
+        ...draftOfTerms(terms),
+      })),
     },
     noShowAfterMinutes: String(noShowAfterMinutes),
   }
+}
+
+function draftOfTerms({
+  freeUntilMinutesBefore,
+  lateRefundPercent,
+}: Omit<CancellationPolicy, 'exceptions'>): CancellationDraft {
+  return {
+    freeUntilMinutesBefore: String(freeUntilMinutesBefore),
+    lateRefundPercent: String(lateRefundPercent),
+  }
+}
+
+/** The kinds that may still have terms of their own, besides the one that is being chosen. */
+export function kindsLeft(taken: readonly KindTermsDraft[], besides?: SpotKind): SpotKind[] {
+  return spotKinds.filter((kind) => kind === besides || !taken.some((terms) => terms.kind === kind))
+}
+
+/** For the next kind; a standard spot comes last, since the terms of the lot are mostly meant for it. */
+export function newKindTerms({
+  exceptions,
+  ...usual
+}: TermsDraft['cancellation']): KindTermsDraft | undefined {
+  const left = kindsLeft(exceptions)
+  const kind = left.find((one) => one !== 'STANDARD') ?? left[0]
+  return kind && { kind, ...usual }
 }
 
 export function hoursOf({ openingHours }: Lot): HoursDraft {
@@ -101,11 +143,16 @@ export const placeRules = v.object({
   timeZone: line(60),
 })
 
+const cancellationRules = {
+  freeUntilMinutesBefore: typedNumber(0, FREE_UNTIL_MINUTES_MAX),
+  lateRefundPercent: typedNumber(0, 100),
+}
+
 export const termsRules = v.object({
   paymentPolicy: v.picklist(['PAY_WHEN_RESERVING', 'PAY_ON_LEAVING']),
   cancellation: v.object({
-    freeUntilMinutesBefore: typedNumber(0, FREE_UNTIL_MINUTES_MAX),
-    lateRefundPercent: typedNumber(0, 100),
+    ...cancellationRules,
+    exceptions: v.array(v.object({ kind: v.picklist(spotKinds), ...cancellationRules })),
   }),
   noShowAfterMinutes: typedNumber(NO_SHOW_MINUTES_MIN, NO_SHOW_MINUTES_MAX),
 })

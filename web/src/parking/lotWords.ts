@@ -1,4 +1,12 @@
-import type { CancellationPolicy, DayOfWeek, OpeningHours, PaymentPolicy } from '@/platform/api/generated'
+import type {
+  CancellationPolicy,
+  CancellationTerms,
+  DayOfWeek,
+  Lot,
+  OpeningHours,
+  PaymentPolicy,
+  SpotKind,
+} from '@/platform/api/generated'
 import { formatMinutes, formatPercent } from '@/platform/format'
 import { translate } from '@/platform/i18n'
 
@@ -50,12 +58,49 @@ function dayName(index: number): string {
   return translate(`parking.lot.day.${week[index] ?? ''}`)
 }
 
-/** What somebody gets back who does not come after all, in sentences. */
-export function cancellationWords(policy: CancellationPolicy, payment: PaymentPolicy): string {
+/** What somebody gets back who does not come after all to a spot of this kind, in sentences. */
+export function cancellationWords(
+  policy: CancellationPolicy,
+  payment: PaymentPolicy,
+  kind: SpotKind,
+): string {
   if (payment === 'PAY_ON_LEAVING') {
     return translate('parking.lot.cancel.unpaid')
   }
-  const { freeUntilMinutesBefore: minutes, lateRefundPercent: percent } = policy
+  return termsWords(policy.exceptions?.find((terms) => terms.kind === kind) ?? policy)
+}
+
+export interface CancellationLine {
+  /** None: all kinds that have no line of their own. */
+  kind?: SpotKind
+  words: string
+}
+
+/** The same for all the kinds that a lot has: what holds usually, then the kinds that have terms of their own. */
+export function cancellationLines({
+  cancellation,
+  paymentPolicy,
+  kinds,
+}: Pick<Lot, 'cancellation' | 'paymentPolicy' | 'kinds'>): CancellationLine[] {
+  if (paymentPolicy === 'PAY_ON_LEAVING') {
+    return [{ words: translate('parking.lot.cancel.unpaid') }]
+  }
+  const own = kinds.map(({ kind }) => kind).filter((kind) => hasOwnTerms(cancellation, kind))
+  const usual = kinds.length > own.length || own.length === 0 ? [{ words: termsWords(cancellation) }] : []
+  return [
+    ...usual,
+    ...own.map((kind) => ({ kind, words: cancellationWords(cancellation, paymentPolicy, kind) })),
+  ]
+}
+
+function hasOwnTerms({ exceptions = [] }: CancellationPolicy, kind: SpotKind): boolean {
+  return exceptions.some((terms) => terms.kind === kind)
+}
+
+function termsWords({
+  freeUntilMinutesBefore: minutes,
+  lateRefundPercent: percent,
+}: Omit<CancellationTerms, 'kind'>): string {
   const free =
     minutes === 0
       ? translate('parking.lot.cancel.freeUntilStart')

@@ -86,6 +86,7 @@ export default {
       freeUntilStart: 'Free until the start; nothing is given back once it has begun.',
       late: 'After that you get {percent} back, and nothing once it has begun.',
       nothing: 'After that nothing is given back.',
+      kind: '{kind}:',
       unpaid: 'Free at any time before you check in: you pay on leaving.',
     },
     noShow: 'If you do not come, the spot is kept for {after} after the start.',

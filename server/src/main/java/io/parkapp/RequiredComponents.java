@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
-/// A component of a record that is not `@Nullable` is always there, and so is required in its schema.
+/// A component of a record that is not `@Nullable` is always there, and so is required in its schema; unless its
+/// `@Schema` says that a request may leave it out, since the record itself fills it.
 @Component
 class RequiredComponents implements ModelConverter {
     @Override
@@ -39,7 +41,7 @@ class RequiredComponents implements ModelConverter {
             return;
         }
         schema.setRequired(Arrays.stream(raw.getRecordComponents())
-                .filter(each -> !isNullable(each))
+                .filter(each -> !isNullable(each) && !isFilledByRecord(each))
                 .map(RecordComponent::getName)
                 .filter(schema.getProperties()::containsKey)
                 .sorted()
@@ -48,5 +50,10 @@ class RequiredComponents implements ModelConverter {
 
     private static boolean isNullable(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean isFilledByRecord(RecordComponent component) {
+        var said = component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        return said != null && said.requiredMode() == RequiredMode.NOT_REQUIRED;
     }
 }

@@ -4,6 +4,7 @@ import io.parkapp.demo.Rows.ChargeRow;
 import io.parkapp.demo.Rows.RefundRow;
 import io.parkapp.demo.Rows.ReservationRow;
 import io.parkapp.demo.Visit.Fate;
+import io.parkapp.lots.CancellationTerms;
 import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.parking.ReservationStatus;
 import io.parkapp.parking.Reservations;
@@ -80,8 +81,12 @@ final class Books {
         return late.isBefore(window.until()) ? late : window.until();
     }
 
-    private Instant freeUntil(TimeWindow window) {
-        return window.from().minus(Duration.ofMinutes(site.lot().cancellation().freeUntilMinutesBefore()));
+    private Instant freeUntil(Visit visit) {
+        return visit.window().from().minus(Duration.ofMinutes(terms(visit).freeUntilMinutesBefore()));
+    }
+
+    private CancellationTerms terms(Visit visit) {
+        return site.lot().cancellation().forKind(visit.spot().kind());
     }
 
     /// A drive-up pays for the time it stood; others for what they reserved, and for staying longer.
@@ -97,8 +102,8 @@ final class Books {
     }
 
     private Money kept(Visit visit, Money price, boolean ahead) {
-        return ahead && visit.cancels().isAfter(freeUntil(visit.window()))
-                ? price.minus(price.percent(site.lot().cancellation().lateRefundPercent()))
+        return ahead && visit.cancels().isAfter(freeUntil(visit))
+                ? price.minus(price.percent(terms(visit).lateRefundPercent()))
                 : Money.none(price.currency());
     }
 
@@ -130,8 +135,8 @@ final class Books {
                 quote.tax() == null ? null : new BigDecimal(quote.tax().percent()),
                 quote.lines(),
                 kept == null ? null : kept.amountMinor(),
-                freeUntil(window),
-                site.lot().cancellation().lateRefundPercent(),
+                freeUntil(visit),
+                terms(visit).lateRefundPercent(),
                 visit.booked(),
                 came ? visit.comes() : null,
                 status == ReservationStatus.COMPLETED ? visit.leaves() : null,

@@ -13,6 +13,7 @@ import io.parkapp.demo.Place.Demand;
 import io.parkapp.demo.Place.PriceList;
 import io.parkapp.demo.Place.Shut;
 import io.parkapp.lots.CancellationPolicy;
+import io.parkapp.lots.CancellationTerms;
 import io.parkapp.lots.LevelPlan;
 import io.parkapp.lots.LotRequest;
 import io.parkapp.lots.OpeningHours;
@@ -41,7 +42,9 @@ final class Places {
     private static final int LONG_AGO = -120;
 
     private static final CancellationPolicy USUAL = new CancellationPolicy(60, 50);
-    private static final CancellationPolicy A_DAY_BEFORE = new CancellationPolicy(1_440, 25);
+    /// Chargers are few there: who gives one back late keeps others from it.
+    private static final CancellationPolicy A_DAY_BEFORE =
+            new CancellationPolicy(1_440, 25, List.of(new CancellationTerms(EV_CHARGING, 4_320, 0)));
 
     static final List<Place> ALL = List.of(
             downtown(),

@@ -2,6 +2,7 @@ package io.parkapp.lots;
 
 import io.parkapp.values.GeoPosition;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What to change of a lot: what is left out stays as it is.
 ///
 /// @param entryNotes blank: none any more
+/// @param cancellation as a whole: without exceptions, there are none any more
 public record LotChange(
         @Schema(example = "Downtown Central Parking") @Nullable
         String name,
@@ -24,7 +26,7 @@ public record LotChange(
         String entryNotes,
 
         @Nullable PaymentPolicy paymentPolicy,
-        @Nullable CancellationPolicy cancellation,
+        @Nullable @Valid CancellationPolicy cancellation,
 
         @Schema(example = "60", minimum = "5", maximum = "10080") @Nullable
         Integer noShowAfterMinutes,

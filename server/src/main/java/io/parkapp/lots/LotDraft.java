@@ -6,6 +6,7 @@ import io.parkapp.platform.Refusal;
 import io.parkapp.values.GeoPosition;
 import io.parkapp.values.Money;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ record LotDraft(
         city = Check.line("city", city, CITY_LENGTH_MAX);
         pinCode = Check.line("pinCode", pinCode, PIN_CODE_LENGTH_MAX);
         openingHours = checked(openingHours);
+        requireEachKindOnce(cancellation.exceptions());
         entryNotes = Check.textOrNull("entryNotes", entryNotes, ENTRY_NOTES_LENGTH_MAX);
         Check.number("noShowAfterMinutes", noShowAfterMinutes, NO_SHOW_MINUTES_MIN, NO_SHOW_MINUTES_MAX);
     }
@@ -117,5 +119,14 @@ record LotDraft(
             }
         }
         return List.copyOf(hours);
+    }
+
+    private static void requireEachKindOnce(List<CancellationTerms> exceptions) {
+        var kinds = EnumSet.noneOf(SpotKind.class);
+        for (var i = 0; i < exceptions.size(); i++) {
+            if (!kinds.add(exceptions.get(i).kind())) {
+                throw Refusal.field("cancellation.exceptions[" + i + "].kind", "must be named only once");
+            }
+        }
     }
 }

@@ -35,6 +35,7 @@ class LotRepository {
             """;
 
     private static final TypeReference<List<OpeningHours>> HOURS = new TypeReference<>() {};
+    private static final TypeReference<List<CancellationTerms>> TERMS = new TypeReference<>() {};
     private static final TypeReference<List<Closure>> CLOSURES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -77,11 +78,11 @@ class LotRepository {
                         insert into lots.lot (
                             operator_id, name, address, city, pin_code, position, time_zone, currency, opening_hours,
                             entry_notes, payment_policy, free_until_minutes_before, late_refund_percent,
-                            no_show_after_minutes, created_at)
+                            cancellation_exceptions, no_show_after_minutes, created_at)
                         values (
                             :operatorId, :name, :address, :city, :pinCode, point(:lng, :lat), :timeZone, :currency,
                             :openingHours::jsonb, :entryNotes, :paymentPolicy, :freeUntilMinutesBefore,
-                            :lateRefundPercent, :noShowAfterMinutes, :now)
+                            :lateRefundPercent, :cancellationExceptions::jsonb, :noShowAfterMinutes, :now)
                         returning id""")
                 .param("operatorId", operatorId)
                 .param("currency", currency)
@@ -101,7 +102,9 @@ class LotRepository {
                             position = point(:lng, :lat), time_zone = :timeZone, opening_hours = :openingHours::jsonb,
                             entry_notes = :entryNotes, payment_policy = :paymentPolicy,
                             free_until_minutes_before = :freeUntilMinutesBefore,
-                            late_refund_percent = :lateRefundPercent, no_show_after_minutes = :noShowAfterMinutes,
+                            late_refund_percent = :lateRefundPercent,
+                            cancellation_exceptions = :cancellationExceptions::jsonb,
+                            no_show_after_minutes = :noShowAfterMinutes,
                             archived_at = case when :archived then coalesce(archived_at, :now) end,
                             version = version + 1
                         where id = :id and version = coalesce(:version, version)""")
@@ -164,6 +167,9 @@ class LotRepository {
                 Map.entry("paymentPolicy", draft.paymentPolicy().name()),
                 Map.entry("freeUntilMinutesBefore", draft.cancellation().freeUntilMinutesBefore()),
                 Map.entry("lateRefundPercent", draft.cancellation().lateRefundPercent()),
+                Map.entry(
+                        "cancellationExceptions",
+                        json.writeValueAsString(draft.cancellation().exceptions())),
                 Map.entry("noShowAfterMinutes", draft.noShowAfterMinutes()));
     }
 
@@ -187,7 +193,10 @@ class LotRepository {
                 json.readValue(row.getString("opening_hours"), HOURS),
                 row.getString("entry_notes"),
                 PaymentPolicy.valueOf(row.getString("payment_policy")),
-                new CancellationPolicy(row.getInt("free_until_minutes_before"), row.getInt("late_refund_percent")),
+                new CancellationPolicy(
+                        row.getInt("free_until_minutes_before"),
+                        row.getInt("late_refund_percent"),
+                        json.readValue(row.getString("cancellation_exceptions"), TERMS)),
                 row.getInt("no_show_after_minutes"),
                 row.getObject("archived_at") != null,
                 row.getInt("version"),

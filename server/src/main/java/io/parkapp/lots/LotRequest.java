@@ -32,7 +32,7 @@ public record LotRequest(
         String entryNotes,
 
         @NotNull PaymentPolicy paymentPolicy,
-        @Nullable CancellationPolicy cancellation,
+        @Nullable @Valid CancellationPolicy cancellation,
 
         @Schema(example = "60", minimum = "5", maximum = "10080") @Nullable
         Integer noShowAfterMinutes,

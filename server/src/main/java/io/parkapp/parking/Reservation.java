@@ -1,6 +1,6 @@
 package io.parkapp.parking;
 
-import io.parkapp.lots.CancellationPolicy;
+import io.parkapp.lots.CancellationTerms;
 import io.parkapp.lots.PaymentPolicy;
 import io.parkapp.lots.SpotKind;
 import io.parkapp.payments.Owed;
@@ -92,8 +92,8 @@ record Reservation(
         return late.isBefore(window.until()) ? late : window.until();
     }
 
-    static Instant freeUntil(TimeWindow window, CancellationPolicy policy) {
-        return window.from().minus(Duration.ofMinutes(policy.freeUntilMinutesBefore()));
+    static Instant freeUntil(TimeWindow window, CancellationTerms terms) {
+        return window.from().minus(Duration.ofMinutes(terms.freeUntilMinutesBefore()));
     }
 
     /// As people say and write it: P100042.

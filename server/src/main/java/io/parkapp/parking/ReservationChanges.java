@@ -185,7 +185,7 @@ class ReservationChanges {
                 Reservation.noShowAt(window, lot.noShowAfterMinutes()),
                 window.from().equals(seen.window().from())
                         ? seen.freeUntil()
-                        : Reservation.freeUntil(window, lot.cancellation()),
+                        : Reservation.freeUntil(window, lot.cancellation().forKind(seen.kind())),
                 quote.versionId(),
                 quote.version(),
                 quote.price(),

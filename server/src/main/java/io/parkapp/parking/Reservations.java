@@ -321,6 +321,7 @@ public class Reservations {
         var isDriveUp = request.isDriveUp();
         var policy = isDriveUp ? PaymentPolicy.PAY_ON_LEAVING : lot.paymentPolicy();
         var isHeld = policy == PaymentPolicy.PAY_WHEN_RESERVING && quote.price().isPositive();
+        var terms = lot.cancellation().forKind(kind);
         var status = isDriveUp
                 ? ReservationStatus.CHECKED_IN
                 : isHeld ? ReservationStatus.HELD : ReservationStatus.CONFIRMED;
@@ -343,8 +344,8 @@ public class Reservations {
                 Reservation.tax(quote),
                 quote.lines(),
                 used,
-                Reservation.freeUntil(quote.window(), lot.cancellation()),
-                lot.cancellation().lateRefundPercent(),
+                Reservation.freeUntil(quote.window(), terms),
+                terms.lateRefundPercent(),
                 now);
     }
 

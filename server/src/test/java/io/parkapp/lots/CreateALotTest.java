@@ -184,6 +184,31 @@ class CreateALotTest {
     }
 
     @Test
+    void a_kind_may_have_other_terms_of_cancelling() {
+        var policy = new CancellationPolicy(60, 50, List.of(new CancellationTerms(SpotKind.EV_CHARGING, 1_440, 0)));
+        var lot = changes.create(admin, Places.cancelled(Places.lot("Chargers"), policy));
+        assertThat(lot.cancellation()).isEqualTo(policy);
+        assertThat(lots.get(lot.id())).isEqualTo(lot);
+        assertThat(policy.forKind(SpotKind.EV_CHARGING))
+                .isEqualTo(new CancellationTerms(SpotKind.EV_CHARGING, 1_440, 0));
+        assertThat(policy.forKind(SpotKind.STANDARD)).isEqualTo(new CancellationTerms(SpotKind.STANDARD, 60, 50));
+    }
+
+    @Test
+    void two_terms_of_one_kind_are_refused() {
+        var policy = new CancellationPolicy(
+                60,
+                50,
+                List.of(
+                        new CancellationTerms(SpotKind.EV_CHARGING, 1_440, 0),
+                        new CancellationTerms(SpotKind.COMPACT, 1_440, 0),
+                        new CancellationTerms(SpotKind.EV_CHARGING, 60, 0)));
+        Refused.field(
+                "cancellation.exceptions[2].kind",
+                () -> changes.create(admin, Places.cancelled(Places.lot("Twice"), policy)));
+    }
+
+    @Test
     void nobody_makes_lots_for_an_operator_they_do_not_work_for() {
         var other = Places.operator(operators, "Other");
         var request = Places.lot("Foreign");

@@ -101,6 +101,49 @@ class LotControllerTest {
     }
 
     @Test
+    void terms_of_a_kind_come_and_go_with_the_policy_and_are_named_by_their_path() {
+        var admin = http.as(admin().token());
+        var lot = "/api/lots/"
+                + admin.post("/api/lots", Places.lot("Terms")).at("id").asString();
+        var chargers =
+                Map.<String, Object>of("kind", "EV_CHARGING", "freeUntilMinutesBefore", 1440, "lateRefundPercent", 0);
+        var changed = admin.patch(lot, policy(List.of(chargers)));
+        assertThat(changed.at("cancellation.exceptions.0.freeUntilMinutesBefore")
+                        .asInt())
+                .isEqualTo(1440);
+        assertThat(http.get(lot).at("cancellation.exceptions.0.kind").asString())
+                .isEqualTo("EV_CHARGING");
+
+        assertThat(refusedField(admin.patch(lot, policy(List.of(chargers, chargers)))))
+                .isEqualTo("cancellation.exceptions[1].kind");
+        assertThat(refusedField(admin.patch(
+                        lot, policy(List.of(Map.of("freeUntilMinutesBefore", 60, "lateRefundPercent", 0))))))
+                .isEqualTo("cancellation.exceptions[0].kind");
+        var tooMuch = admin.patch(
+                lot,
+                policy(List.of(Map.of("kind", "COMPACT", "freeUntilMinutesBefore", 60, "lateRefundPercent", 101))));
+        assertThat(refusedField(tooMuch)).isEqualTo("cancellation.exceptions[0]");
+        assertThat(tooMuch.at("errors.0.message").asString()).startsWith("lateRefundPercent");
+
+        // As clients write it that know of no kinds.
+        var plain =
+                admin.patch(lot, Map.of("cancellation", Map.of("freeUntilMinutesBefore", 30, "lateRefundPercent", 10)));
+        assertThat(plain.status()).as(plain.toString()).isEqualTo(200);
+        assertThat(plain.at("cancellation.exceptions").size()).isZero();
+    }
+
+    private static Map<String, Object> policy(List<Map<String, Object>> exceptions) {
+        return Map.of(
+                "cancellation",
+                Map.of("freeUntilMinutesBefore", 60, "lateRefundPercent", 50, "exceptions", exceptions));
+    }
+
+    private static String refusedField(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        return answer.at("errors.0.field").asString();
+    }
+
+    @Test
     void drivers_may_not_and_strangers_do_not_even_learn_that_it_exists() {
         var made = http.as(admin().token()).post("/api/lots", Places.lot("Guarded"));
         var path = "/api/lots/" + made.at("id").asString();

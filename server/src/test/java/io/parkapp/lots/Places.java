@@ -96,6 +96,24 @@ public final class Places {
                 lot.levels());
     }
 
+    static LotRequest cancelled(LotRequest lot, CancellationPolicy cancellation) {
+        return new LotRequest(
+                lot.operatorId(),
+                lot.name(),
+                lot.address(),
+                lot.city(),
+                lot.pinCode(),
+                lot.position(),
+                lot.timeZone(),
+                lot.currency(),
+                lot.openingHours(),
+                lot.entryNotes(),
+                lot.paymentPolicy(),
+                cancellation,
+                lot.noShowAfterMinutes(),
+                lot.levels());
+    }
+
     static LotChange renamed(String name) {
         return new LotChange(name, null, null, null, null, null, null, null, null, null, null, null);
     }
