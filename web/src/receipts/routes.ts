@@ -8,6 +8,12 @@ export default [
     meta: { title: 'receipts.verify.title' },
   },
   {
+    path: '/receipts',
+    name: 'my-receipts',
+    component: () => import('./MyReceiptsPage.vue'),
+    meta: { title: 'receipts.mine.title', signedIn: true, accountMenu: 'i-lucide-receipt-text' },
+  },
+  {
     path: '/operate/receipts',
     name: 'receipts',
     component: () => import('./ReceiptsPage.vue'),

@@ -10,6 +10,10 @@ export default {
     title: 'Receipts',
     none: 'The receipt is made once something was paid.',
   },
+  mine: {
+    title: 'My receipts',
+    lead: 'What you paid, and what came back, with its document. Each can be verified by its code.',
+  },
   list: {
     title: 'Receipts',
     lead: 'Every receipt and credit note that was issued. They never change.',

@@ -289,10 +289,12 @@ class DocumentRepository {
     /// What a list asks for; absent parts do not filter.
     ///
     /// @param operators whose documents; null for everybody's
+    /// @param account who reserved; null for everybody
     /// @param text the beginning of a document's number, the number of a reservation, or a part of a plate
     /// @param limit null for all
     record Filter(
             @Nullable Set<UUID> operators,
+            @Nullable UUID account,
             @Nullable UUID lotId,
             @Nullable Instant from,
             @Nullable Instant until,
@@ -324,6 +326,9 @@ class DocumentRepository {
         if (filter.operators() != null) {
             sql.append("and document.operator_id = any(:operators)\n");
         }
+        if (filter.account() != null) {
+            sql.append("and reservation.account_id = :account\n");
+        }
         if (filter.lotId() != null) {
             sql.append("and document.lot_id = :lot\n");
         }
@@ -351,6 +356,7 @@ class DocumentRepository {
                 .param(
                         "operators",
                         filter.operators() == null ? null : filter.operators().toArray(UUID[]::new))
+                .param("account", filter.account())
                 .param("lot", filter.lotId())
                 .param("from", Sql.timeOrNull(filter.from()))
                 .param("until", Sql.timeOrNull(filter.until()))

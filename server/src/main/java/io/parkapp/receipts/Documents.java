@@ -101,10 +101,30 @@ public class Documents {
     /// Of the operators whose reports the caller may read.
     @Transactional(readOnly = true)
     Page<ReceiptAnswer> list(Caller caller, Wanted wanted, int limit, @Nullable String cursor) {
-        return Page.of(
-                repository.list(filter(caller, wanted, Cursor.parse(cursor, 2), limit + 1)),
-                limit,
-                last -> Cursor.after(last.issuedAt(), last.id()));
+        return page(filter(caller, wanted, Cursor.parse(cursor, 2), limit + 1), limit);
+    }
+
+    /// Of the caller's own reservations.
+    @Transactional(readOnly = true)
+    Page<ReceiptAnswer> own(Caller caller, int limit, @Nullable String cursor) {
+        var after = Cursor.parse(cursor, 2);
+        return page(
+                new Filter(
+                        null,
+                        caller.account(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        after == null ? null : after.instant(0),
+                        after == null ? null : after.id(1),
+                        limit + 1),
+                limit);
+    }
+
+    private Page<ReceiptAnswer> page(Filter filter, int limit) {
+        return Page.of(repository.list(filter), limit, last -> Cursor.after(last.issuedAt(), last.id()));
     }
 
     /// @param limit null for all
@@ -112,6 +132,7 @@ public class Documents {
         var operators = caller.operatorsWith(REPORTS_READ);
         return new Filter(
                 operators == null ? null : Set.of(operators),
+                null,
                 wanted.lotId(),
                 wanted.from(),
                 wanted.until(),

@@ -67,6 +67,16 @@ class ReceiptController {
         return documents.list(caller, new Wanted(lotId, from, until, kind, q), limit, cursor);
     }
 
+    @GetMapping("/api/me/receipts")
+    @RequiresPermission(RESERVATIONS_OWN)
+    @Operation(summary = "The caller's own receipts and credit notes, newest first")
+    Page<ReceiptAnswer> ownReceipts(
+            Caller caller,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Page.LIMIT_MAX) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return documents.own(caller, limit, cursor);
+    }
+
     record ReceiptList(List<ReceiptAnswer> items) {}
 
     @GetMapping("/api/reservations/{id}/receipts")

@@ -106,6 +106,26 @@ class ReceiptControllerTest {
     }
 
     @Test
+    void a_driver_has_ones_own_in_one_list_newest_first_and_nobody_elses() {
+        var stay = stays.reserve(park);
+        var charge = purse.pay(stay.id(), Stays.PRICE_MINOR);
+        purse.giveBack(charge, 100);
+        stays.paid(park);
+        var all = get(stay, "/api/me/receipts").at("items");
+        assertThat(all).isEqualTo(stays.documents(stay).at("items"));
+        assertThat(all).extracting(each -> each.path("kind").asString()).containsExactly("CREDIT_NOTE", "RECEIPT");
+        var first = get(stay, "/api/me/receipts?limit=1");
+        var second = get(
+                stay,
+                "/api/me/receipts?limit=1&cursor=" + first.at("nextCursor").asString());
+        assertThat(List.of(first.at("items.0"), second.at("items.0"))).containsExactlyElementsOf(all);
+        assertThat(second.at("nextCursor").isMissingNode()
+                        || second.at("nextCursor").isNull())
+                .isTrue();
+        assertThat(http.get("/api/me/receipts").status()).isEqualTo(401);
+    }
+
+    @Test
     void an_operator_finds_its_own_by_lot_kind_day_and_number() {
         var stay = stays.reserve(park);
         var charge = purse.pay(stay.id(), Stays.PRICE_MINOR);
