@@ -12,4 +12,10 @@ export default [
       nav: { label: 'accounting.title', icon: 'i-lucide-book-check', order: 45 },
     },
   },
+  {
+    path: '/operate/books/ledger',
+    name: 'ledger',
+    component: () => import('./LedgerPage.vue'),
+    meta: { title: 'accounting.ledger.title', permission: 'reports:read', area: 'operate' },
+  },
 ] satisfies RouteRecordRaw[]

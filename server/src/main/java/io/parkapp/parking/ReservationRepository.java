@@ -197,7 +197,7 @@ class ReservationRepository {
                 .param("lot", filter.lotId())
                 .param("statuses", filter.statuses().stream().map(Enum::name).toArray(String[]::new))
                 .param("plate", likeLiteral(text.replaceAll("[\\s\\-.]", "").toUpperCase(Locale.ROOT)))
-                .param("number", numberIn(text))
+                .param("number", ReservationNumber.in(text).orElse(-1))
                 .param("text", likeLiteral(text))
                 .param("from", Sql.timeOrNull(filter.from()))
                 .param("until", Sql.timeOrNull(filter.until()))
@@ -375,12 +375,6 @@ class ReservationRepository {
 
     private static String likeLiteral(String text) {
         return text.replaceAll("([\\\\%_])", "\\\\$1");
-    }
-
-    private static long numberIn(String text) {
-        var digits = text.strip().toUpperCase(Locale.ROOT);
-        var bare = digits.startsWith(ReservationAnswer.NUMBER_PREFIX) ? digits.substring(1) : digits;
-        return bare.matches("\\d{1,18}") ? Long.parseLong(bare) : -1;
     }
 
     private Reservation read(ResultSet row, int index) throws SQLException {
