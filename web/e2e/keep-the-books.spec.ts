@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expectAccessible } from './axe'
 import { expect, test } from './journey'
 import { plate, unique, windowIn } from './server'
@@ -65,6 +66,9 @@ test('an operator follows a payment from a promo code to the ledger and back', a
     const question = office.getByRole('dialog', { name: 'Correct what is owed' })
     await question.getByLabel('Amount in EUR').fill('2.00')
     await question.getByLabel('Reason').fill('The lift was out of order')
+    await expect(beside(question, 'Owed then')).toHaveText('€4.00')
+    await expect(beside(question, 'Given back')).toHaveText('€2.00')
+    await expectAccessible(office)
     await question.getByRole('button', { name: 'Correct', exact: true }).click()
     await expect(question).toBeHidden()
   })
@@ -77,6 +81,20 @@ test('an operator follows a payment from a promo code to the ledger and back', a
       await expect(entry('Money given back')).toContainText('€2.00', { timeout: 1000 })
     }).toPass()
     await expect(entry('Billed less')).toContainText('Reductions of revenue')
+  })
+
+  await test.step('the driver finds both papers among his own, and takes the newer one', async () => {
+    await car.goto('/receipts')
+    const papers = car.getByRole('main').getByRole('listitem')
+    await expect(papers).toHaveCount(2)
+    await expect(papers.first()).toContainText('Credit note')
+    await expect(papers.first()).toContainText('€2.00')
+    await expect(papers.last()).toContainText('€6.00')
+    await expectAccessible(car)
+    const coming = car.waitForEvent('download')
+    await papers.first().getByRole('button', { name: 'Download' }).click()
+    await car.getByRole('menuitem', { name: 'PDF, A4' }).click()
+    expect(await readFile(await (await coming).path(), 'latin1')).toContain('/Title(Credit note')
   })
 
   await test.step('the day adds up', async () => {

@@ -73,6 +73,17 @@ class CorrectionController {
         return corrections.ask(caller, id, request.amount(), request.reason().strip());
     }
 
+    @GetMapping("/api/reservations/{id}/correction")
+    @RequiresPermission(Permission.REFUNDS_WRITE)
+    @Refuses("REFUND_TOO_HIGH")
+    @Operation(summary = "What a correction would mean: what is owed then, the refund, and whether somebody must agree")
+    Corrections.CorrectionPreview previewCorrection(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam @Min(-Corrections.AMOUNT_MINOR_MAX) @Max(Corrections.AMOUNT_MINOR_MAX) long amountMinor) {
+        return corrections.preview(caller, id, amountMinor);
+    }
+
     @GetMapping("/api/corrections")
     @RequiresPermission(Permission.REFUNDS_WRITE)
     @Operation(summary = "Corrections of what is owed, the newest first")

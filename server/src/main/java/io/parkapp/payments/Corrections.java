@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// an item, and what was then paid too much is given back. Above a limit, a second person has to agree.
 @Service
 class Corrections {
+    /// Up or down, in minor units: beyond it somebody mistyped.
+    static final long AMOUNT_MINOR_MAX = 1_000_000_000;
+
     private final CorrectionRepository repository;
     private final ItemRepository items;
     private final Payments payments;
@@ -67,13 +70,13 @@ class Corrections {
     @Transactional
     Correction ask(Caller caller, UUID subject, Money amount, String reason) {
         items.lock(subject);
-        var bill = repository.bill(subject).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
-        caller.requireOrHide(Permission.REFUNDS_WRITE, bill.operatorId());
+        var bill = visibleBill(caller, subject);
         requireCurrency(amount, bill.currency());
-        if (amount.isZero()) {
-            throw Refusal.field("amount.amountMinor", "must not be 0");
+        if (amount.isZero() || amount.amountMinor() < -AMOUNT_MINOR_MAX || amount.amountMinor() > AMOUNT_MINOR_MAX) {
+            throw Refusal.field(
+                    "amount.amountMinor", "must be " + -AMOUNT_MINOR_MAX + " to " + AMOUNT_MINOR_MAX + ", and not 0");
         }
-        var isSmall = Math.abs(amount.amountMinor()) <= settings.approvalAboveMinor();
+        var isSmall = isSmall(amount.amountMinor());
         var correction = repository.insert(
                 subject,
                 bill,
@@ -87,6 +90,30 @@ class Corrections {
             apply(correction);
         }
         return correction;
+    }
+
+    /// What a correction would mean now.
+    ///
+    /// @param owed afterwards, for the whole stay
+    /// @param refund to be given back
+    /// @param due to be paid afterwards
+    /// @param needsApproval whether it counts only once somebody else agrees
+    record CorrectionPreview(Money owed, Money refund, Money due, boolean needsApproval) {}
+
+    /// @param amountMinor as for [#ask], in the stay's currency
+    /// @throws Refusal NOT_FOUND, REFUND_TOO_HIGH
+    @Transactional(readOnly = true)
+    CorrectionPreview preview(Caller caller, UUID subject, long amountMinor) {
+        var currency = visibleBill(caller, subject).currency();
+        var balance = items.balance(subject);
+        var owed = Money.of(balance.owedMinor(), currency).plus(Money.of(amountMinor, currency));
+        var nothing = Money.none(currency);
+        if (owed.compareTo(nothing) < 0) {
+            throw new Refusal(PaymentRefusal.REFUND_TOO_HIGH);
+        }
+        var paid = Money.of(balance.paidMinor(), currency);
+        return new CorrectionPreview(
+                owed, paid.minus(owed).atLeast(nothing), owed.minus(paid).atLeast(nothing), !isSmall(amountMinor));
     }
 
     /// @throws Refusal NOT_FOUND, NEEDS_SECOND_PERSON, ALREADY_DECIDED, REFUND_TOO_HIGH
@@ -144,8 +171,19 @@ class Corrections {
         if (!items.correct(subject, amount, correction.reason(), correction.askedBy(), clock.instant())) {
             throw new Refusal(PaymentRefusal.REFUND_TOO_HIGH);
         }
-        var surplus = Money.of(items.surplusMinor(subject), amount.currency());
+        var balance = items.balance(subject);
+        var surplus = Money.of(balance.paidMinor() - balance.owedMinor(), amount.currency());
         payments.refund(subject, surplus.atLeast(Money.none(amount.currency())), "correction " + correction.id());
+    }
+
+    private CorrectionRepository.Bill visibleBill(Caller caller, UUID subject) {
+        var bill = repository.bill(subject).orElseThrow(() -> new Refusal(PlatformRefusal.NOT_FOUND));
+        caller.requireOrHide(Permission.REFUNDS_WRITE, bill.operatorId());
+        return bill;
+    }
+
+    private boolean isSmall(long amountMinor) {
+        return Math.abs(amountMinor) <= settings.approvalAboveMinor();
     }
 
     private static void requireCurrency(Money amount, String currency) {

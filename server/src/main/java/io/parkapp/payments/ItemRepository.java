@@ -94,11 +94,17 @@ class ItemRepository {
                 == 1;
     }
 
-    /// What was taken and not given back beyond what is owed; below zero when more is owed.
-    long surplusMinor(UUID subject) {
+    /// @param paidMinor what was taken and not given back
+    record Balance(long owedMinor, long paidMinor) {}
+
+    Balance balance(UUID subject) {
         return jdbc.sql("""
-                        select (select coalesce(sum(amount_minor - payments.refunded(id)), 0) from payments.charge
-                                where subject_id = :subject and status = 'SUCCEEDED')
-                             - (select coalesce(sum(amount_minor), 0) from payments.item where subject_id = :subject)""").param("subject", subject).query(Long.class).single();
+                        select (select coalesce(sum(amount_minor), 0) from payments.item where subject_id = :subject)
+                                   as owed,
+                               (select coalesce(sum(amount_minor - payments.refunded(id)), 0) from payments.charge
+                                where subject_id = :subject and status = 'SUCCEEDED') as paid""")
+                .param("subject", subject)
+                .query((row, number) -> new Balance(row.getLong("owed"), row.getLong("paid")))
+                .single();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +285,29 @@ class WhatIsOwedTest {
         assertThat(admin.post(address, refund(-501)).problem()).isEqualTo("refund-too-high");
     }
 
+    @Test
+    void a_correction_is_shown_before_it_is_asked_and_changes_nothing() {
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var paid = paid(park, Duration.ofHours(30));
+        var admin = http.as(people.operatorAdmin(park.operator()).token());
+        var address = "/api/reservations/" + paid + "/correction?amountMinor=";
+
+        var less = admin.get(address + "-2000");
+        assertThat(amounts(less)).containsExactly(13_000L, 2000L, 0L);
+        assertThat(less.at("needsApproval").asBoolean()).isFalse();
+        assertThat(admin.get(address + "-12000").at("needsApproval").asBoolean())
+                .isTrue();
+        assertThat(amounts(admin.get(address + "500"))).containsExactly(15_500L, 0L, 500L);
+        assertThat(admin.get(address + "-15001").problem()).isEqualTo("refund-too-high");
+        assertThat(admin.get(address + "1000000001").at("errors.0.field").asString())
+                .isEqualTo("amountMinor");
+        assertThat(http.as(people.operatorAdmin(UUID.randomUUID()).token())
+                        .get(address + "-1")
+                        .status())
+                .isEqualTo(404);
+        assertThat(items(paid)).containsExactly("STAY 15000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -324,6 +348,12 @@ class WhatIsOwedTest {
                 .param("subject", reservation)
                 .query(UUID.class)
                 .single();
+    }
+
+    private static List<Long> amounts(Http.Answer preview) {
+        return Stream.of("owed", "refund", "due")
+                .map(each -> preview.at(each + ".amountMinor").asLong())
+                .toList();
     }
 
     private static String refund(long amountMinor) {
