@@ -135,6 +135,7 @@ export default {
     addKind: 'Terms for a kind',
     removeKind: 'Remove the terms for {kind}',
     cancellation: 'Free until {time} before the start, then {percent} % back until the start',
+    cancellationNothing: 'Free until {time} before the start, then nothing comes back',
     noShowAfter: 'The spot is released {time} after the start',
   },
   notes: {
