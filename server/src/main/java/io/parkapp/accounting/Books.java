@@ -20,6 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Books {
     static final int DAYS_MAX = 366;
 
+    /// Days of other years are slips of the keyboard.
+    static final int YEAR_MIN = 2000;
+
+    static final int YEAR_MAX = 9999;
+
     private static final List<String> JOURNAL = List.of(
             "Day",
             "Time",
@@ -82,12 +87,20 @@ class Books {
     /// @throws Refusal NOT_FOUND; with the field, for days that are none
     void requireReadable(Caller caller, UUID operator, Span span) {
         caller.requireOrHide(Permission.REPORTS_READ, operator);
-        if (span.until().isBefore(span.from())) {
+        if (known("until", span.until()).isBefore(known("from", span.from()))) {
             throw Refusal.field("until", "must not be before from");
         }
         if (ChronoUnit.DAYS.between(span.from(), span.until()) >= DAYS_MAX) {
             throw Refusal.field("until", "must be less than " + DAYS_MAX + " days after from");
         }
+    }
+
+    /// @param field whose day it is, to whoever is refused
+    static LocalDate known(String field, LocalDate day) {
+        if (day.getYear() < YEAR_MIN || day.getYear() > YEAR_MAX) {
+            throw Refusal.field(field, "must be of a year from " + YEAR_MIN + " to " + YEAR_MAX);
+        }
+        return day;
     }
 
     @Transactional(readOnly = true)

@@ -18,11 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// The ledger row by row, for whoever looks for one of them.
 @Service
 class Ledger {
-    /// Days of other years are slips of the keyboard.
-    static final int YEAR_MIN = 2000;
-
-    static final int YEAR_MAX = 9999;
-
     private final LedgerRepository repository;
     private final Books books;
     private final Clock clock;
@@ -77,18 +72,12 @@ class Ledger {
         var from = wanted.from();
         var until = wanted.until();
         if (from == null) {
-            var last = until == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX) : known("until", until);
+            var last =
+                    until == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX) : Books.known("until", until);
             return new Span(last.minusDays(Books.DAYS_MAX - 1), last);
         }
-        var first = known("from", from);
-        return new Span(first, until == null ? first.plusDays(Books.DAYS_MAX - 1) : known("until", until));
-    }
-
-    private static LocalDate known(String field, LocalDate day) {
-        if (day.getYear() < YEAR_MIN || day.getYear() > YEAR_MAX) {
-            throw Refusal.field(field, "must be of a year from " + YEAR_MIN + " to " + YEAR_MAX);
-        }
-        return day;
+        var first = Books.known("from", from);
+        return new Span(first, until == null ? first.plusDays(Books.DAYS_MAX - 1) : Books.known("until", until));
     }
 
     private static @Nullable Long number(@Nullable String written) {

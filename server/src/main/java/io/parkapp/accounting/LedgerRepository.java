@@ -46,7 +46,9 @@ class LedgerRepository {
             @Nullable UUID afterId,
             int limit) {}
 
-    /// Newest first. Only the conditions that are asked for stand in the statement, so that each gets its index.
+    /// Newest first. Only the conditions that are asked for stand in the statement, so that each gets its own plan:
+    /// what is frequent, and one reservation, is found by an index; what is rare takes a look at a year of the
+    /// operator's rows at most.
     List<LedgerTransfer> list(Filter filter) {
         var sql = new StringBuilder(ROWS);
         var span = filter.span();

@@ -185,6 +185,17 @@ class LedgerTest {
                         Arrays.stream(LedgerAccount.values()).map(Enum::name).toList());
     }
 
+    @Test
+    void every_event_that_may_be_posted_has_its_name() {
+        var allowed = jdbc.sql("""
+                        select unnest(regexp_matches(pg_get_constraintdef(oid), '''([A-Z_]+)''', 'g'))
+                        from pg_constraint where conname = 'known_event'""").query(String.class).list();
+
+        assertThat(allowed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(LedgerEvent.values()).map(Enum::name).toList());
+    }
+
     private List<LedgerTransfer> list(Wanted wanted) {
         return ledger.list(reader, park.operator(), wanted, ALL, null).items();
     }

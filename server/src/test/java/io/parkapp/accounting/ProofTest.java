@@ -183,26 +183,6 @@ class ProofTest {
                 .isEqualTo("until");
     }
 
-    @Test
-    void tax_and_providers_add_up_to_the_rows() {
-        var reader = http.as(people.operatorAdmin(OPERATOR).token());
-        var span = "?from=" + yesterday().minusDays(29) + "&until=" + yesterday();
-
-        var tax = reader.get("/api/operators/" + OPERATOR + "/books/tax" + span);
-        var providers = reader.get("/api/operators/" + OPERATOR + "/books/providers" + span);
-
-        assertThat(tax.at("items.0.gross.amountMinor").asLong())
-                .isEqualTo(tax.at("items.0.net.amountMinor").asLong()
-                        + tax.at("items.0.tax.amountMinor").asLong());
-        assertThat(providers.at("items").size()).isEqualTo(30);
-        assertThat(reader.get("/api/operators/" + OPERATOR + "/books/file" + span + "&book=TAX")
-                        .text())
-                .contains("Tax,Percent,Net");
-        assertThat(reader.get("/api/operators/" + OPERATOR + "/books/file" + span + "&book=PROVIDERS")
-                        .text())
-                .contains("sandbox");
-    }
-
     private static long cents(String amount) {
         return amount.isEmpty() ? 0 : Long.parseLong(amount.replace(".", ""));
     }
