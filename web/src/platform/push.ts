@@ -95,13 +95,17 @@ export async function greet(title: string, body: string): Promise<void> {
   await worker.showNotification(title, { body, tag: KNOWN_AS, icon: '/mark-192.png' })
 }
 
-/** Whoever signs out is not to be told on: the next one at this browser is somebody else. */
+/**
+ * Whoever signs out is not to be told on: the next one at this browser is somebody else. Either of the two ends is
+ * enough for that, so neither waits for the other, and neither fails it.
+ */
 export async function switchOff(id = localStorage.getItem(KNOWN_AS)): Promise<void> {
   localStorage.removeItem(KNOWN_AS)
-  if (id) {
-    await removeBrowser({ path: { id } }).catch(() => {})
-  }
-  await (await subscription())?.unsubscribe().catch(() => false)
+  await Promise.allSettled([id ? removeBrowser({ path: { id } }) : undefined, unsubscribe()])
+}
+
+async function unsubscribe(): Promise<void> {
+  await (await subscription())?.unsubscribe()
 }
 
 async function subscription(): Promise<PushSubscription | null | undefined> {

@@ -15,6 +15,8 @@ import { queryClient } from './queries'
 
 // Tells whether a refresh is worth asking for: a visitor who never signed in causes no refused request.
 const SIGNED_IN_BEFORE = 'parkapp-signed-in'
+// However long a push service or a service worker takes: who signs out is to be signed out.
+const SWITCH_OFF_MS_MAX = 3_000
 
 const user = ref<CurrentUser>()
 const endings = new Set<() => void>()
@@ -58,7 +60,7 @@ async function signUp(registration: Registration, { headers }: ActionContext) {
 
 async function signOut(): Promise<void> {
   try {
-    await switchOff()
+    await Promise.race([switchOff(), new Promise((over) => setTimeout(over, SWITCH_OFF_MS_MAX))])
     await logout()
   } finally {
     leave()
