@@ -53,11 +53,6 @@ interface Carrier extends AutoCloseable {
             return notBefore == null ? Duration.ZERO : notBefore;
         }
 
-        /// The same, where others can be reached.
-        NotDelivered passing() {
-            return new NotDelivered(Why.PASSING, words(), this, notBefore);
-        }
-
         String words() {
             return String.valueOf(getMessage());
         }

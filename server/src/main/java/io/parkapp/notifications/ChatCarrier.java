@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 /// Messages into Google Chat, through the webhook that the reader made there.
 final class ChatCarrier implements Carrier {
     private final ChatSettings settings;
-    private final HttpCarrier http = new HttpCarrier("Google Chat");
+    private final HttpCarrier http = HttpCarrier.ofReadersAddresses("Google Chat");
 
     ChatCarrier(ChatSettings settings) {
         this.settings = settings;

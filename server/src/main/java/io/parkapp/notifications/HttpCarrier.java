@@ -22,17 +22,33 @@ final class HttpCarrier {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final String name;
+    private final Why unauthorized;
     private final RestClient client;
 
-    /// @param name as people know it
-    HttpCarrier(String name) {
+    private HttpCarrier(String name, Why unauthorized) {
         this.name = name;
+        this.unauthorized = unauthorized;
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(CONNECT_MAX)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(ANSWER_MAX);
         this.client = RestClient.builder().requestFactory(requests).build();
+    }
+
+    /// Of a service where we have an account: when it does not let us in, no message fares better.
+    ///
+    /// @param name as people know it
+    static HttpCarrier ofOurAccount(String name) {
+        return new HttpCarrier(name, Why.UNREACHABLE);
+    }
+
+    /// Of a service where each reader has an address: when it does not let us in there, that says nothing of the
+    /// others.
+    ///
+    /// @param name as people know it
+    static HttpCarrier ofReadersAddresses(String name) {
+        return new HttpCarrier(name, Why.REFUSED);
     }
 
     /// @param call does not return before the whole answer is there, and throws unless it is a success
@@ -46,10 +62,10 @@ final class HttpCarrier {
         }
     }
 
-    private static Why why(RestClientResponseException refused) {
+    private Why why(RestClientResponseException refused) {
         var status = refused.getStatusCode();
         if (status.value() == HttpStatus.UNAUTHORIZED.value()) {
-            return Why.UNREACHABLE;
+            return unauthorized;
         }
         return status.is5xxServerError() || status.value() == HttpStatus.TOO_MANY_REQUESTS.value()
                 ? Why.PASSING

@@ -1,5 +1,6 @@
 package io.parkapp.notifications;
 
+import com.zerodeplibs.webpush.EncryptedPushMessage;
 import com.zerodeplibs.webpush.MessageEncryption;
 import com.zerodeplibs.webpush.MessageEncryptions;
 import com.zerodeplibs.webpush.PushMessage;
@@ -12,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +25,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClientResponseException;
 
 /// Messages to the browsers of a person, each encrypted for that browser alone (RFC 8291) and handed to its push
-/// service
-/// (RFC 8030). Browsers that have a message are left alone by its next attempt.
+/// service (RFC 8030). Browsers that have a message are left alone by its next attempt.
+///
+/// There are many such services, and which of them is called is the reader's choice: one that cannot be reached is not
+/// called again in the same round, and keeps nothing from the readers of the others.
 final class PushCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(PushCarrier.class);
 
@@ -31,8 +36,10 @@ final class PushCarrier implements Carrier {
     private final PushKey key;
     private final BrowserRepository repository;
     private final Clock clock;
-    private final HttpCarrier http = new HttpCarrier("The push service");
+    private final HttpCarrier http = HttpCarrier.ofReadersAddresses("The push service");
     private final MessageEncryption encryption = MessageEncryptions.of();
+    /// Hosts that could not be reached in this round.
+    private final Set<String> away = new HashSet<>();
 
     PushCarrier(PushSettings settings, PushKey key, BrowserRepository repository, Clock clock) {
         this.settings = settings;
@@ -74,8 +81,7 @@ final class PushCarrier implements Carrier {
             throw new NotDelivered(Why.NOBODY, "No browser takes it any more", null);
         }
         if (worst != null && !(isReached && worst.why() == Why.REFUSED)) {
-            // Others are reached: it is not everybody who is away.
-            throw isReached ? worst.passing() : worst;
+            throw worst;
         }
     }
 
@@ -84,11 +90,31 @@ final class PushCarrier implements Carrier {
         if (!settings.accepts(browser.endpoint())) {
             throw new NotDelivered(Why.REFUSED, "This is no push service", null);
         }
+        var address = URI.create(browser.endpoint());
+        if (away.contains(address.getHost())) {
+            throw cannotBeReached(address, null);
+        }
         var encrypted = encryption.encrypt(
                 UserAgentMessageEncryptionKeyInfo.of(browser.p256dh(), browser.auth()), PushMessage.of(payload));
+        try {
+            call(message, address, encrypted);
+        } catch (NotDelivered failed) {
+            if (failed.why() == Why.UNREACHABLE) {
+                away.add(address.getHost());
+                throw cannotBeReached(address, failed);
+            }
+            throw failed;
+        }
+    }
+
+    private static NotDelivered cannotBeReached(URI address, @Nullable Exception cause) {
+        return new NotDelivered(Why.PASSING, address.getHost() + " cannot be reached", cause);
+    }
+
+    private void call(Outgoing message, URI address, EncryptedPushMessage encrypted) throws NotDelivered {
         http.call(client -> client.post()
-                .uri(URI.create(browser.endpoint()))
-                .header(HttpHeaders.AUTHORIZATION, key.authorization(browser.endpoint(), clock.instant()))
+                .uri(address)
+                .header(HttpHeaders.AUTHORIZATION, key.authorization(address.toString(), clock.instant()))
                 .header(HttpHeaders.CONTENT_ENCODING, encrypted.contentEncoding())
                 .header("TTL", String.valueOf(worthFor(message.kind()).toSeconds()))
                 .header("Urgency", message.kind().waitsForMorning() ? "normal" : "high")
@@ -132,6 +158,6 @@ final class PushCarrier implements Carrier {
 
     @Override
     public void close() {
-        // Nothing is kept open.
+        away.clear();
     }
 }

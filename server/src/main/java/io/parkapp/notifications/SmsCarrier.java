@@ -9,7 +9,7 @@ import org.springframework.util.LinkedMultiValueMap;
 final class SmsCarrier implements Carrier {
     private final SmsSettings settings;
     private final URI address;
-    private final HttpCarrier http = new HttpCarrier("Twilio");
+    private final HttpCarrier http = HttpCarrier.ofOurAccount("Twilio");
 
     SmsCarrier(SmsSettings settings) {
         this.settings = settings;

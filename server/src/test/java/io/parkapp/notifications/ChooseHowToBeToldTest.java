@@ -167,6 +167,31 @@ class ChooseHowToBeToldTest {
     }
 
     @Test
+    void a_webhook_that_lets_nobody_in_is_given_up_and_the_next_one_hears_of_it() throws Exception {
+        var drivers = List.of(people.driver(), people.driver());
+        try (var phones = new Phones()) {
+            var webhooks = List.of(Phones.SPACE.replace("token=t", "token=old"), Phones.SPACE);
+            for (var i = 0; i < drivers.size(); i++) {
+                var driver = drivers.get(i);
+                preferences.choose(driver.id(), MessageKind.REMINDER, Set.of(Channel.CHAT));
+                preferences.save(
+                        driver.id(),
+                        new PreferenceRepository.Row(
+                                "Europe/Berlin", null, null, null, phones.url() + webhooks.get(i)));
+                mailroom.reserve(driver, CarPark.payOnLeaving(jdbc, 1), Duration.ofHours(3));
+            }
+            clock.push(Duration.ofMinutes(125));
+            announcer.findDue();
+            mailroom.delivery(new ChatCarrier(new ChatSettings(phones.url() + "/")))
+                    .run();
+            assertThat(phones.chats).hasSize(1);
+        }
+        assertThat(drivers)
+                .extracting(each -> reminder(each).status())
+                .containsExactly(MessageStatus.FAILED, MessageStatus.SENT);
+    }
+
+    @Test
     void one_click_ends_mails_of_a_kind_without_signing_in() throws Exception {
         var driver = people.driver();
         var server = Mailroom.server();

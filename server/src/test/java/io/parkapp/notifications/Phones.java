@@ -55,6 +55,8 @@ final class Phones implements AutoCloseable {
                 text(exchange, body);
             } else if (exchange.getRequestURI().toString().equals(SPACE)) {
                 chat(exchange, body);
+            } else if (SPACE.startsWith(path)) {
+                answer(exchange, 401, "{\"error\": {\"status\": \"UNAUTHENTICATED\"}}");
             } else {
                 answer(exchange, 404, "{}");
             }

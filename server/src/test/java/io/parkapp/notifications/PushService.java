@@ -103,7 +103,7 @@ final class PushService implements AutoCloseable {
                     headers.getFirst("Topic")));
             return 201;
         } catch (GeneralSecurityException | RuntimeException forged) {
-            return refused(403, forged.toString());
+            return refused(401, forged.toString());
         }
     }
 

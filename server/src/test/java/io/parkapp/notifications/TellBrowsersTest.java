@@ -14,10 +14,12 @@ import io.parkapp.payments.QuietScheduler;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +146,8 @@ class TellBrowsersTest {
         assertThat(reminder(driver).status()).isEqualTo(MessageStatus.QUEUED);
         service.troubles.clear();
         clock.push(Duration.ofMinutes(1));
-        delivery(new PushKey(new byte[] {9}, "mailto:parking@example.org")).run();
+        delivery(new PushKey(new byte[] {9}, "mailto:parking@example.org"), service.origin())
+                .run();
         assertThat(service.refusals)
                 .containsExactly(
                         "java.security.GeneralSecurityException: another key than the browser subscribed with");
@@ -153,10 +156,35 @@ class TellBrowsersTest {
     }
 
     @Test
+    void a_service_that_is_away_or_lets_nobody_in_keeps_nothing_from_the_readers_of_another() throws Exception {
+        try (var away = new NobodyThere()) {
+            var drivers = Stream.generate(people::driver).limit(4).toList();
+            subscribe(drivers.get(0), away.origin() + "/first", BrowserDouble.any());
+            subscribe(drivers.get(1), away.origin() + "/second", BrowserDouble.any());
+            subscribe(drivers.get(2), "stranger");
+            service.troubles.put("stranger", new PushService.Trouble(401, ""));
+            subscribe(drivers.get(3), "desk");
+            remind(drivers);
+            var delivery = delivery(key, service.origin(), away.origin());
+            delivery.run();
+            assertThat(service.shown).extracting(PushService.Shown::browser).containsExactly("desk");
+            assertThat(drivers)
+                    .extracting(each -> reminder(each).status())
+                    .containsExactly(
+                            MessageStatus.QUEUED, MessageStatus.QUEUED, MessageStatus.FAILED, MessageStatus.SENT);
+            assertThat(reminder(drivers.getFirst()).lastFailure()).isEqualTo("localhost cannot be reached");
+            assertThat(away.calls()).isEqualTo(1);
+            clock.push(Duration.ofMinutes(1));
+            delivery.run();
+            assertThat(away.calls()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_link_that_opens_an_account_is_not_shown() throws Exception {
         var driver = people.driver();
         subscribe(driver, "desk");
-        preferences.choose(driver.id(), MessageKind.PASSWORD_RESET, java.util.Set.of(Channel.EMAIL, Channel.PUSH));
+        preferences.choose(driver.id(), MessageKind.PASSWORD_RESET, Set.of(Channel.EMAIL, Channel.PUSH));
         http.post("/api/auth/password-reset", Http.body("email", driver.email()));
         delivery().run();
         assertThat(service.shown).hasSize(1);
@@ -285,25 +313,35 @@ class TellBrowsersTest {
         for (var each : names) {
             subscribe(driver, each);
         }
-        preferences.choose(driver.id(), MessageKind.REMINDER, java.util.Set.of(Channel.PUSH));
-        mailroom.reserve(driver, CarPark.payOnLeaving(jdbc, 1), Duration.ofHours(3));
+        remind(List.of(driver));
+        return driver;
+    }
+
+    /// All of a sudden, in this order.
+    private void remind(List<Person> drivers) {
+        for (var each : drivers) {
+            preferences.choose(each.id(), MessageKind.REMINDER, Set.of(Channel.PUSH));
+            mailroom.reserve(each, CarPark.payOnLeaving(jdbc, 1), Duration.ofHours(3));
+        }
         clock.push(Duration.ofMinutes(125));
         announcer.findDue();
-        return driver;
     }
 
     private void subscribe(Person person, String name) throws GeneralSecurityException {
         var browser = BrowserDouble.any();
-        browsers.add(
-                person.id(), service.subscribe(name, browser), browser.p256dh, browser.auth, name, clock.instant());
+        subscribe(person, service.subscribe(name, browser), browser);
+    }
+
+    private void subscribe(Person person, String endpoint, BrowserDouble browser) {
+        browsers.add(person.id(), endpoint, browser.p256dh, browser.auth, "Firefox on Linux", clock.instant());
     }
 
     private Delivery delivery() {
-        return delivery(key);
+        return delivery(key, service.origin());
     }
 
-    private Delivery delivery(PushKey by) {
-        var settings = new PushSettings("", "", List.of(service.origin()));
+    private Delivery delivery(PushKey by, String... services) {
+        var settings = new PushSettings("", "", List.of(services));
         return mailroom.delivery(new PushCarrier(settings, by, browsers, clock));
     }
 
