@@ -8,17 +8,12 @@ import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.People.Person;
 import io.parkapp.TestClock;
-import io.parkapp.accounts.AccountErased;
 import io.parkapp.parking.CarPark;
 import io.parkapp.payments.QuietScheduler;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ParkappTest
 @Import(Mailroom.class)
@@ -39,7 +33,6 @@ class TellBrowsersTest {
     private final Announcer announcer;
     private final BrowserRepository browsers;
     private final PreferenceRepository preferences;
-    private final TransactionTemplate transaction;
     private final TestClock clock;
     private final PushKey key = new PushKey(new byte[] {1, 2, 3}, "mailto:parking@example.org");
     private PushService service;
@@ -52,7 +45,6 @@ class TellBrowsersTest {
             Announcer announcer,
             BrowserRepository browsers,
             PreferenceRepository preferences,
-            TransactionTemplate transaction,
             TestClock clock) {
         this.jdbc = jdbc;
         this.http = http;
@@ -61,7 +53,6 @@ class TellBrowsersTest {
         this.announcer = announcer;
         this.browsers = browsers;
         this.preferences = preferences;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -193,120 +184,6 @@ class TellBrowsersTest {
                 .contains("\"/messages\"");
     }
 
-    @Test
-    void a_browser_is_switched_on_listed_by_its_owner_alone_and_removed() throws Exception {
-        var driver = people.driver();
-        var added = add(driver, "https://fcm.googleapis.com/fcm/send/one", BrowserDouble.any());
-        assertThat(added.status()).as(added.toString()).isEqualTo(201);
-        assertThat(added.text()).doesNotContain("fcm/send/one");
-        var list = http.as(driver.token()).get("/api/me/browsers");
-        assertThat(list.at("publicKey").asString()).hasSize(87);
-        assertThat(list.at("items.0.service").asString()).isEqualTo("fcm.googleapis.com");
-        assertThat(list.at("items.0.name").asString()).isEqualTo("Firefox on Linux");
-        // What is near comes this way from now on, without another click.
-        assertThat(preferences.choices(driver.id()).get(MessageKind.REMINDER))
-                .containsExactly(Channel.EMAIL, Channel.PUSH);
-        var path = "/api/me/browsers/" + added.at("id").asString();
-        assertThat(http.as(people.driver().token()).delete(path).status()).isEqualTo(404);
-        assertThat(http.as(driver.token()).delete(path).status()).isEqualTo(204);
-        assertThat(http.as(driver.token()).delete(path).status()).isEqualTo(404);
-        assertThat(jdbc.sql(
-                                "select action from audit.entry where subject_id = :account and action like 'browser.%' order by id")
-                        .param("account", driver.id())
-                        .query(String.class)
-                        .list())
-                .containsExactly("browser.added", "browser.removed");
-    }
-
-    @Test
-    void what_is_no_subscription_is_refused_by_the_name_of_what_is_wrong() throws Exception {
-        var driver = people.driver();
-        var good = BrowserDouble.any();
-        assertThat(add(driver, "https://169.254.169.254/latest", good)
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("endpoint");
-        var service = "https://fcm.googleapis.com/fcm/send/two";
-        assertThat(add(driver, service, "AAAA", good.authText())
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("p256dh");
-        var offCurve = good.p256dhText().substring(0, 80) + "AAAAAAA";
-        assertThat(add(driver, service, offCurve, good.authText())
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("p256dh");
-        assertThat(add(driver, service, good.p256dhText(), "AAAA")
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("auth");
-        assertThat(browsers.list(driver.id())).isEmpty();
-    }
-
-    @Test
-    void a_browser_belongs_to_whoever_switched_it_on_last() throws Exception {
-        var first = people.driver();
-        var second = people.driver();
-        var browser = BrowserDouble.any();
-        var endpoint = "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID();
-        add(first, endpoint, browser);
-        assertThat(add(second, endpoint, browser).status()).isEqualTo(201);
-        assertThat(add(second, endpoint, browser).status()).isEqualTo(201);
-        assertThat(browsers.list(first.id())).isEmpty();
-        assertThat(browsers.list(second.id())).hasSize(1);
-    }
-
-    @Test
-    void however_many_come_at_once_an_account_has_ten_and_without_the_lock_it_may_have_more() throws Exception {
-        var driver = people.driver();
-        var browser = BrowserDouble.any();
-        atOnce(
-                20,
-                () -> add(driver, "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(), browser)
-                        .status());
-        assertThat(browsers.list(driver.id())).hasSize(Browser.PER_ACCOUNT_MAX);
-        assertThat(add(driver, "https://fcm.googleapis.com/fcm/send/more", browser)
-                        .problem())
-                .isEqualTo("too-many-browsers");
-        var other = people.driver();
-        for (var round = 0; browsers.list(other.id()).size() <= Browser.PER_ACCOUNT_MAX && round < 50; round++) {
-            atOnce(
-                    20,
-                    () -> transaction.execute(status -> browsers.add(
-                                    other.id(),
-                                    "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(),
-                                    browser.p256dh,
-                                    browser.auth,
-                                    "Unlocked",
-                                    clock.instant())
-                            .isPresent()));
-            if (browsers.list(other.id()).size() == Browser.PER_ACCOUNT_MAX) {
-                browsers.list(other.id()).forEach(each -> browsers.remove(other.id(), each.id()));
-            }
-        }
-        assertThat(browsers.list(other.id())).hasSizeGreaterThan(Browser.PER_ACCOUNT_MAX);
-    }
-
-    @Test
-    void push_is_chosen_once_there_is_a_browser_and_an_erased_account_has_none() throws Exception {
-        var driver = people.driver();
-        var body = Http.body(
-                "timeZone",
-                "Europe/Berlin",
-                "kinds",
-                List.of(Http.body("kind", "RECEIPT", "channels", List.of("EMAIL", "PUSH"))));
-        assertThat(http.as(driver.token())
-                        .put("/api/me/notifications", body)
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("kinds");
-        add(driver, "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(), BrowserDouble.any());
-        assertThat(http.as(driver.token()).put("/api/me/notifications", body).status())
-                .isEqualTo(200);
-        transaction.executeWithoutResult(status -> announcer.heard(new AccountErased(driver.id())));
-        assertThat(browsers.list(driver.id())).isEmpty();
-    }
-
     /// A driver whose reminder is due, with these browsers.
     private Person reminded(String... names) throws Exception {
         var driver = people.driver();
@@ -350,25 +227,5 @@ class TellBrowsersTest {
                 .filter(each -> each.kind() == MessageKind.REMINDER)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Http.Answer add(Person person, String endpoint, BrowserDouble browser) {
-        return add(person, endpoint, browser.p256dhText(), browser.authText());
-    }
-
-    private Http.Answer add(Person person, String endpoint, String p256dh, String auth) {
-        return http.as(person.token())
-                .post(
-                        "/api/me/browsers",
-                        Http.body("endpoint", endpoint, "p256dh", p256dh, "auth", auth, "name", "Firefox on Linux"));
-    }
-
-    private static void atOnce(int count, Callable<?> each) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var one : threads.invokeAll(
-                    IntStream.range(0, count).mapToObj(number -> each).toList())) {
-                one.get();
-            }
-        }
     }
 }
