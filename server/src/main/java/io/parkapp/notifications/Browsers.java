@@ -84,15 +84,13 @@ class Browsers {
         if (auth.length != AUTH_BYTES) {
             throw Refusal.field("auth", "must be " + AUTH_BYTES + " bytes long");
         }
+        var name = Letter.oneLine(request.name());
+        if (name.isEmpty()) {
+            throw Refusal.field("name", "must not be blank");
+        }
         repository.lock(caller.account());
         var browser = repository
-                .add(
-                        caller.account(),
-                        request.endpoint(),
-                        p256dh,
-                        auth,
-                        Letter.oneLine(request.name()),
-                        clock.instant())
+                .add(caller.account(), request.endpoint(), p256dh, auth, name, clock.instant())
                 .orElseThrow(() -> new Refusal(NotificationsRefusal.TOO_MANY_BROWSERS));
         repository.tellOfWhatIsNear(caller.account(), NEAR);
         record(caller, "browser.added", browser.name());

@@ -25,6 +25,10 @@ final class PushKey {
     /// The services refuse more than a day.
     private static final Duration SIGNED_FOR = Duration.ofHours(12);
 
+    /// The uncompressed form, which is the only one that browsers give (RFC 8291).
+    private static final int POINT_BYTES = 65;
+
+    private static final byte UNCOMPRESSED = 4;
     private static final String CURVE_NAME = "secp256r1";
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName(CURVE_NAME);
 
@@ -58,10 +62,12 @@ final class PushKey {
         return pair.generateAuthorizationHeaderValue(claims.build());
     }
 
-    /// Whether this is a point of the curve that a message can be encrypted for.
+    /// Whether this is a point of the curve that a message can be encrypted for, uncompressed.
     static boolean isPublicKey(byte[] bytes) {
         try {
-            return CURVE.getCurve().decodePoint(bytes).isValid();
+            return bytes.length == POINT_BYTES
+                    && bytes[0] == UNCOMPRESSED
+                    && CURVE.getCurve().decodePoint(bytes).isValid();
         } catch (IllegalArgumentException noPoint) {
             return false;
         }

@@ -10,6 +10,8 @@ import io.parkapp.TestClock;
 import io.parkapp.accounts.AccountErased;
 import io.parkapp.payments.QuietScheduler;
 import io.parkapp.payments.Together;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -79,24 +81,19 @@ class SwitchBrowsersOnTest {
     void what_is_no_subscription_is_refused_by_the_name_of_what_is_wrong() throws Exception {
         var driver = people.driver();
         var good = BrowserDouble.any();
-        assertThat(add(driver, "https://169.254.169.254/latest", good)
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("endpoint");
         var service = "https://fcm.googleapis.com/fcm/send/two";
-        assertThat(add(driver, service, "AAAA", good.authText())
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("p256dh");
+        var auth = good.authText();
+        assertThat(wrong(add(driver, "https://169.254.169.254/latest", good))).isEqualTo("endpoint");
+        var infinity = "AA";
         var offCurve = good.p256dhText().substring(0, 80) + "AAAAAAA";
-        assertThat(add(driver, service, offCurve, good.authText())
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("p256dh");
-        assertThat(add(driver, service, good.p256dhText(), "AAAA")
-                        .at("errors.0.field")
-                        .asString())
-                .isEqualTo("auth");
+        for (var each : List.of("", "AAAA", infinity, offCurve, compressed(good), hybrid(good))) {
+            assertThat(wrong(add(driver, service, each, auth))).as(each).isEqualTo("p256dh");
+        }
+        assertThat(wrong(add(driver, service, good.p256dhText(), "AAAA"))).isEqualTo("auth");
+        for (var each : List.of(" ", "\u200b", "\n")) {
+            assertThat(wrong(add(driver, service, good.p256dhText(), auth, each)))
+                    .isEqualTo("name");
+        }
         assertThat(browsers.list(driver.id())).isEmpty();
     }
 
@@ -165,10 +162,37 @@ class SwitchBrowsersOnTest {
     }
 
     private Http.Answer add(Person person, String endpoint, String p256dh, String auth) {
+        return add(person, endpoint, p256dh, auth, "Firefox on Linux");
+    }
+
+    private Http.Answer add(Person person, String endpoint, String p256dh, String auth, String name) {
         return http.as(person.token())
                 .post(
                         "/api/me/browsers",
-                        Http.body("endpoint", endpoint, "p256dh", p256dh, "auth", auth, "name", "Firefox on Linux"));
+                        Http.body("endpoint", endpoint, "p256dh", p256dh, "auth", auth, "name", name));
+    }
+
+    private static String wrong(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        return answer.at("errors.0.field").asString();
+    }
+
+    /// The same point as the sign of one coordinate and the other one.
+    private static String compressed(BrowserDouble browser) {
+        var bytes = Arrays.copyOf(browser.p256dh, 33);
+        bytes[0] = (byte) (2 + sign(browser));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// The same point with both coordinates and the sign.
+    private static String hybrid(BrowserDouble browser) {
+        var bytes = browser.p256dh.clone();
+        bytes[0] = (byte) (6 + sign(browser));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static int sign(BrowserDouble browser) {
+        return browser.p256dh[browser.p256dh.length - 1] & 1;
     }
 
     private static <T> void atOnce(Callable<T> each) throws Exception {
