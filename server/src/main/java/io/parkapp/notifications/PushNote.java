@@ -24,9 +24,15 @@ record PushNote(String title, String text, String page) {
                         .filter(Block.Button.class::isInstance)
                         .map(each -> ((Block.Button) each).address())
                         .findFirst()
-                        .map(URI::getRawPath)
+                        .map(PushNote::page)
                         .orElse(MESSAGES_PAGE);
         return new PushNote(letter.subject(), letter.preview(), page);
+    }
+
+    private static String page(URI address) {
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + "?" + address.getRawQuery();
     }
 
     /// As it is kept until it has gone out: the page stands in a line of its own, which no other text can begin.

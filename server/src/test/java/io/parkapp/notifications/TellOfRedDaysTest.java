@@ -39,6 +39,7 @@ class TellOfRedDaysTest {
     private final People people;
     private final JdbcClient jdbc;
     private final PreferenceRepository preferences;
+    private final BrowserRepository browsers;
     private final Mailroom mailroom;
     private final TestClock clock;
     private final GreenMail server = Mailroom.server();
@@ -51,6 +52,7 @@ class TellOfRedDaysTest {
             People people,
             JdbcClient jdbc,
             PreferenceRepository preferences,
+            BrowserRepository browsers,
             Mailroom mailroom,
             TestClock clock) {
         this.city = city;
@@ -59,6 +61,7 @@ class TellOfRedDaysTest {
         this.people = people;
         this.jdbc = jdbc;
         this.preferences = preferences;
+        this.browsers = browsers;
         this.mailroom = mailroom;
         this.clock = clock;
         this.delivery = mailroom.delivery(mailroom.smtp(server.getSmtp().getPort()));
@@ -81,6 +84,8 @@ class TellOfRedDaysTest {
         var driver = people.driver();
         var other = people.operatorAdmin(CarPark.payOnLeaving(jdbc, 1).operator());
         preferences.choose(unwilling.id(), MessageKind.BOOKS_DIFFER, Set.of());
+        var atBrowser = people.operatorAdmin(OPERATOR);
+        preferences.choose(atBrowser.id(), MessageKind.BOOKS_DIFFER, Set.of(Channel.PUSH));
         var day =
                 LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin")).minusDays(1);
         proveAll();
@@ -104,6 +109,7 @@ class TellOfRedDaysTest {
         assertThat(mail.getHeader("List-Unsubscribe")).isNotEmpty();
         assertThat((String) Mailroom.part(mail, "text/plain").getContent())
                 .contains("the ledger", "/operate/books?operator=" + OPERATOR + "&day=" + day);
+        assertThat(pageOpenedFor(atBrowser)).isEqualTo("/operate/books?operator=" + OPERATOR + "&day=" + day);
 
         clock.push(AN_HOUR);
         proveAll();
@@ -139,6 +145,23 @@ class TellOfRedDaysTest {
                         .at("errors.0.field")
                         .asString())
                 .isEqualTo("kinds");
+    }
+
+    private String pageOpenedFor(People.Person person) throws Exception {
+        var key = new PushKey(new byte[] {1}, "mailto:parking@example.org");
+        try (var service = new PushService(key.publicKey(), clock)) {
+            var browser = BrowserDouble.any();
+            browsers.add(
+                    person.id(),
+                    service.subscribe("desk", browser),
+                    browser.p256dh,
+                    browser.auth,
+                    "Firefox on Linux",
+                    clock.instant());
+            var settings = new PushSettings("", "", List.of(service.origin()));
+            mailroom.delivery(new PushCarrier(settings, key, browsers, clock)).run();
+            return service.shown.getFirst().note().path("page").asString();
+        }
     }
 
     private void proveAll() {
