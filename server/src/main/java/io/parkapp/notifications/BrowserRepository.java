@@ -119,14 +119,16 @@ class BrowserRepository {
                 .update();
     }
 
-    /// Of an account that has not chosen push for anything: what is about to happen comes that way too from now on.
+    /// Of an account that has not chosen push for anything: what is about to happen and would be mailed comes that way
+    /// too from now on. What somebody wants by no mail stays as they chose it.
     void tellOfWhatIsNear(UUID account, List<MessageKind> near) {
         jdbc.sql("""
                         insert into notifications.choice as known (account_id, kind, channels)
                         select :account, kind, array['EMAIL', 'PUSH'] from unnest(cast(:near as text[])) as near (kind)
                         where not exists (select from notifications.choice
                                           where account_id = :account and 'PUSH' = any(channels))
-                        on conflict (account_id, kind) do update set channels = array_append(known.channels, 'PUSH')""")
+                        on conflict (account_id, kind) do update set channels = array_append(known.channels, 'PUSH')
+                        where 'EMAIL' = any(known.channels)""")
                 .param("account", account)
                 .param("near", near.stream().map(Enum::name).toArray(String[]::new))
                 .update();

@@ -89,10 +89,13 @@ class Browsers {
             throw Refusal.field("name", "must not be blank");
         }
         repository.lock(caller.account());
+        var isFirst = repository.list(caller.account()).isEmpty();
         var browser = repository
                 .add(caller.account(), request.endpoint(), p256dh, auth, name, clock.instant())
                 .orElseThrow(() -> new Refusal(NotificationsRefusal.TOO_MANY_BROWSERS));
-        repository.tellOfWhatIsNear(caller.account(), NEAR);
+        if (isFirst) {
+            repository.tellOfWhatIsNear(caller.account(), NEAR);
+        }
         record(caller, "browser.added", browser.name());
         return browser;
     }

@@ -1,6 +1,7 @@
 package io.parkapp.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.parkapp.Http;
 import io.parkapp.ParkappTest;
@@ -10,10 +11,12 @@ import io.parkapp.TestClock;
 import io.parkapp.accounts.AccountErased;
 import io.parkapp.payments.QuietScheduler;
 import io.parkapp.payments.Together;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,44 @@ class SwitchBrowsersOnTest {
     }
 
     @Test
+    void the_first_browser_brings_what_is_near_and_would_be_mailed() throws Exception {
+        var driver = people.driver();
+        preferences.choose(driver.id(), MessageKind.OVERSTAY, Set.of(Channel.EMAIL, Channel.CHAT));
+        addAny(driver);
+        assertThat(preferences.choices(driver.id()))
+                .containsOnly(
+                        entry(MessageKind.REMINDER, Set.of(Channel.EMAIL, Channel.PUSH)),
+                        entry(MessageKind.HOLD_LAPSING, Set.of(Channel.EMAIL, Channel.PUSH)),
+                        entry(MessageKind.OVERSTAY, Set.of(Channel.EMAIL, Channel.CHAT, Channel.PUSH)));
+    }
+
+    @Test
+    void who_wants_no_reminders_or_them_another_way_gets_none_for_a_browser() throws Exception {
+        var driver = people.driver();
+        preferences.choose(driver.id(), MessageKind.REMINDER, Set.of());
+        preferences.withoutMail(driver.id(), MessageKind.HOLD_LAPSING);
+        preferences.choose(driver.id(), MessageKind.OVERSTAY, Set.of(Channel.SMS));
+        addAny(driver);
+        assertThat(preferences.choices(driver.id()))
+                .containsOnly(
+                        entry(MessageKind.REMINDER, Set.of()),
+                        entry(MessageKind.HOLD_LAPSING, Set.of()),
+                        entry(MessageKind.OVERSTAY, Set.of(Channel.SMS)));
+    }
+
+    @Test
+    void another_browser_changes_nothing_of_what_was_chosen_for_the_first() throws Exception {
+        var driver = people.driver();
+        addAny(driver);
+        for (var each : MessageKind.values()) {
+            preferences.choose(driver.id(), each, Set.of(Channel.EMAIL));
+        }
+        addAny(driver);
+        assertThat(browsers.list(driver.id())).hasSize(2);
+        assertThat(preferences.choices(driver.id()).values()).containsOnly(Set.of(Channel.EMAIL));
+    }
+
+    @Test
     void push_is_chosen_once_there_is_a_browser_and_an_erased_account_has_none() throws Exception {
         var driver = people.driver();
         var body = Http.body(
@@ -150,11 +191,15 @@ class SwitchBrowsersOnTest {
                         .at("errors.0.field")
                         .asString())
                 .isEqualTo("kinds");
-        add(driver, "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(), BrowserDouble.any());
+        addAny(driver);
         assertThat(http.as(driver.token()).put("/api/me/notifications", body).status())
                 .isEqualTo(200);
         transaction.executeWithoutResult(status -> announcer.heard(new AccountErased(driver.id())));
         assertThat(browsers.list(driver.id())).isEmpty();
+    }
+
+    private Http.Answer addAny(Person person) throws GeneralSecurityException {
+        return add(person, "https://fcm.googleapis.com/fcm/send/" + UUID.randomUUID(), BrowserDouble.any());
     }
 
     private Http.Answer add(Person person, String endpoint, BrowserDouble browser) {
