@@ -1,7 +1,10 @@
 package io.parkapp.notifications;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.parkapp.notifications.Carrier.NotDelivered;
 import io.parkapp.notifications.Carrier.NotDelivered.Why;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -19,6 +23,7 @@ final class HttpCarrier {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final int WORDS_LENGTH_MAX = 200;
+    private static final int WORDS_BYTES_MAX = 1_000;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final String name;
@@ -33,7 +38,12 @@ final class HttpCarrier {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(ANSWER_MAX);
-        this.client = RestClient.builder().requestFactory(requests).build();
+        this.client = RestClient.builder()
+                .requestFactory(requests)
+                .defaultStatusHandler(status -> !status.is2xxSuccessful(), (request, answer) -> {
+                    throw refusal(answer);
+                })
+                .build();
     }
 
     /// Of a service where we have an account: when it does not let us in, no message fares better.
@@ -59,6 +69,25 @@ final class HttpCarrier {
             throw new NotDelivered(why(refused), words(refused), refused, retryAfter(refused.getResponseHeaders()));
         } catch (ResourceAccessException unreachable) {
             throw new NotDelivered(Why.UNREACHABLE, name + " cannot be reached", unreachable);
+        }
+    }
+
+    /// With as much of what they say as is shown: nobody makes us hold more.
+    private static RestClientResponseException refusal(ClientHttpResponse answer) throws IOException {
+        return new RestClientResponseException(
+                "refused",
+                answer.getStatusCode(),
+                answer.getStatusText(),
+                answer.getHeaders(),
+                beginning(answer),
+                UTF_8);
+    }
+
+    private static byte[] beginning(ClientHttpResponse answer) {
+        try {
+            return answer.getBody().readNBytes(WORDS_BYTES_MAX);
+        } catch (IOException brokenOff) {
+            return new byte[0];
         }
     }
 

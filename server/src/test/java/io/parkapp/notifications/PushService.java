@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PushService implements AutoCloseable {
     private static final Pattern VAPID = Pattern.compile("vapid t=([\\w-]+\\.[\\w-]+)\\.([\\w-]+), ?k=([\\w-]+)");
     private static final int BODY_BYTES_MAX = 4_096;
+    private static final int BROKEN_OFF_BYTES = 1_000_000;
     private static final Duration SIGNED_FOR_MAX = Duration.ofHours(24);
 
     /// @param topic what it replaces
@@ -32,11 +33,21 @@ final class PushService implements AutoCloseable {
 
     /// What one browser's subscription is answered.
     ///
-    /// @param retryAfter blank for none
-    record Trouble(int status, String retryAfter) {}
+    /// @param words the beginning of an answer that breaks off; blank for one without a body
+    record Trouble(int status, Map<String, String> headers, String words) {
+        Trouble(int status) {
+            this(status, Map.of(), "");
+        }
+
+        static Trouble with(int status, String header, String value) {
+            return new Trouble(status, Map.of(header, value), "");
+        }
+    }
 
     final List<Shown> shown = new CopyOnWriteArrayList<>();
     final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    /// Which subscriptions were asked for, whatever the answer.
+    final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> refusals = new CopyOnWriteArrayList<>();
 
     private final Map<String, BrowserDouble> browsers = new ConcurrentHashMap<>();
@@ -68,11 +79,23 @@ final class PushService implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             var name = exchange.getRequestURI().getPath().substring(1);
             var trouble = troubles.get(name);
-            var status = trouble == null ? receive(exchange, name, body) : trouble.status();
-            if (trouble != null && !trouble.retryAfter().isBlank()) {
-                exchange.getResponseHeaders().set("Retry-After", trouble.retryAfter());
+            calls.add(name);
+            if (trouble == null) {
+                exchange.sendResponseHeaders(receive(exchange, name, body), -1);
+            } else {
+                answer(exchange, trouble);
             }
-            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Trouble trouble) throws IOException {
+        trouble.headers().forEach(exchange.getResponseHeaders()::set);
+        if (trouble.words().isBlank()) {
+            exchange.sendResponseHeaders(trouble.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(trouble.status(), BROKEN_OFF_BYTES);
+            exchange.getResponseBody().write(trouble.words().getBytes(US_ASCII));
+            exchange.getResponseBody().flush();
         }
     }
 

@@ -13,6 +13,7 @@ import io.parkapp.payments.QuietScheduler;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,8 +102,8 @@ class TellBrowsersTest {
     @Test
     void a_browser_that_is_gone_is_forgotten_and_a_message_that_reaches_nobody_is_dropped() throws Exception {
         var driver = reminded("gone", "unknown");
-        service.troubles.put("gone", new PushService.Trouble(410, ""));
-        service.troubles.put("unknown", new PushService.Trouble(404, ""));
+        service.troubles.put("gone", new PushService.Trouble(410));
+        service.troubles.put("unknown", new PushService.Trouble(404));
         delivery().run();
         assertThat(browsers.list(driver.id())).isEmpty();
         assertThat(reminder(driver).status()).isEqualTo(MessageStatus.DROPPED);
@@ -111,7 +112,7 @@ class TellBrowsersTest {
     @Test
     void who_asks_for_patience_gets_it_and_nobody_is_told_twice() throws Exception {
         var driver = reminded("desk", "phone");
-        service.troubles.put("phone", new PushService.Trouble(429, "600"));
+        service.troubles.put("phone", PushService.Trouble.with(429, "Retry-After", "600"));
         delivery().run();
         assertThat(reminder(driver).status()).isEqualTo(MessageStatus.QUEUED);
         assertThat(reminder(driver).lastFailure()).startsWith("The push service answered 429");
@@ -132,7 +133,7 @@ class TellBrowsersTest {
     @Test
     void trouble_passes_and_another_key_is_refused_for_good() throws Exception {
         var driver = reminded("desk");
-        service.troubles.put("desk", new PushService.Trouble(503, "Wed, 21 Oct 2015 07:28:00 GMT"));
+        service.troubles.put("desk", PushService.Trouble.with(503, "Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"));
         delivery().run();
         assertThat(reminder(driver).status()).isEqualTo(MessageStatus.QUEUED);
         service.troubles.clear();
@@ -153,7 +154,7 @@ class TellBrowsersTest {
             subscribe(drivers.get(0), away.origin() + "/first", BrowserDouble.any());
             subscribe(drivers.get(1), away.origin() + "/second", BrowserDouble.any());
             subscribe(drivers.get(2), "stranger");
-            service.troubles.put("stranger", new PushService.Trouble(401, ""));
+            service.troubles.put("stranger", new PushService.Trouble(401));
             subscribe(drivers.get(3), "desk");
             remind(drivers);
             var delivery = delivery(key, service.origin(), away.origin());
@@ -169,6 +170,36 @@ class TellBrowsersTest {
             delivery.run();
             assertThat(away.calls()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void a_service_that_is_no_longer_named_is_not_called() throws Exception {
+        var driver = reminded("desk");
+        delivery(key, "https://push.example.org").run();
+        assertThat(service.calls).isEmpty();
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.FAILED);
+        assertThat(reminder(driver).lastFailure()).isEqualTo("This is no push service");
+    }
+
+    @Test
+    void who_sends_a_message_elsewhere_is_not_followed() throws Exception {
+        var driver = reminded("desk");
+        service.subscribe("elsewhere", BrowserDouble.any());
+        service.troubles.put("desk", PushService.Trouble.with(307, "Location", service.origin() + "/elsewhere"));
+        delivery().run();
+        assertThat(service.calls).containsExactly("desk");
+        assertThat(reminder(driver).status()).isEqualTo(MessageStatus.FAILED);
+        assertThat(reminder(driver).lastFailure()).startsWith("The push service answered 307");
+    }
+
+    @Test
+    void of_a_long_refusal_only_the_beginning_is_read() throws Exception {
+        var driver = reminded("desk");
+        service.troubles.put("desk", new PushService.Trouble(400, Map.of(), "No! ".repeat(500)));
+        delivery().run();
+        assertThat(reminder(driver).lastFailure())
+                .startsWith("The push service answered 400: No! No!")
+                .hasSizeLessThan(300);
     }
 
     @Test
