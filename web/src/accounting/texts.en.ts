@@ -84,8 +84,6 @@ export default {
     everyEvent: 'Everything',
     account: 'Account',
     everyAccount: 'All accounts',
-    lot: 'Car park',
-    everyLot: 'All car parks',
     from: 'From day',
     until: 'Until day',
     clear: 'Clear filters',

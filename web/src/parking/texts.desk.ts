@@ -3,7 +3,6 @@ export default {
   title: 'Reservations',
   search: 'Plate, number or lot',
   lot: 'Lot',
-  everyLot: 'All lots',
   status: 'Status',
   everyStatus: 'All statuses',
   from: 'From day',

@@ -3,7 +3,8 @@ import { type Ref, ref, watch } from 'vue'
 import { type LocationQuery, useRoute, useRouter } from 'vue-router'
 import { useStaying } from './useStaying'
 
-const TYPING_MILLIS = 250
+/** A search waits so long for the next letter. */
+export const TYPING_MILLIS = 250
 
 /**
  * What the person sets, and what is asked for: a little later, so that typing is not one question a letter. It stands in

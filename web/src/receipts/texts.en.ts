@@ -22,8 +22,6 @@ export default {
     noneFound: 'No receipt fits',
     noneFoundText: 'Look for another number or plate, or for more days.',
     search: 'Number, reservation or plate',
-    lot: 'Car park',
-    everyLot: 'All car parks',
     kind: 'Kind',
     everyKind: 'Both kinds',
     from: 'Issued from',

@@ -32,6 +32,10 @@ export default {
     MOTORCYCLE: 'Motorcycle',
     OVERSIZE: 'Oversize',
   },
+  lotChoice: {
+    label: 'Car park',
+    every: 'All car parks',
+  },
   window: {
     legend: 'When do you park?',
     from: 'From',

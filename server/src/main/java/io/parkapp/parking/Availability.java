@@ -75,6 +75,7 @@ public class Availability implements LotUse {
     /// @param kind counts and prices only spots of this kind; lots without any are left out
     /// @param maxPrice of the whole stay, in minor units of each lot's currency
     /// @param managed the caller's own lots instead, archived and priceless ones too
+    /// @param operator of the caller's own lots only this one's; null for all
     record Search(
             @Nullable String text,
             @Nullable GeoPosition near,
@@ -84,7 +85,8 @@ public class Availability implements LotUse {
             boolean freeOnly,
             @Nullable Long maxPriceMinor,
             LotSearch.Sort sort,
-            boolean managed) {}
+            boolean managed,
+            @Nullable UUID operator) {}
 
     /// A lot as found, for the window asked.
     ///
@@ -110,7 +112,7 @@ public class Availability implements LotUse {
     }
 
     Page<Found> search(@Nullable Caller caller, Search search, int limit, @Nullable String cursor) {
-        var operators = search.managed() ? managedBy(caller) : null;
+        var operators = search.managed() ? managedBy(caller, search.operator()) : null;
         var found = new ArrayList<Found>();
         var next = cursor;
         for (var lookedAt = 0; lookedAt < LOTS_LOOKED_AT_MAX; ) {
@@ -139,7 +141,16 @@ public class Availability implements LotUse {
     Found lot(@Nullable Caller caller, UUID id, @Nullable TimeWindow window) {
         var lot = visible(caller, id);
         var asked = new Search(
-                null, null, LotSearch.RADIUS_METERS_DEFAULT, window, null, false, null, LotSearch.Sort.BEST, true);
+                null,
+                null,
+                LotSearch.RADIUS_METERS_DEFAULT,
+                window,
+                null,
+                false,
+                null,
+                LotSearch.Sort.BEST,
+                true,
+                null);
         return look(List.of(new LotHit(lot, null, "")), asked).getFirst().found();
     }
 
@@ -247,13 +258,13 @@ public class Availability implements LotUse {
                 : counts.keySet().stream().findFirst().orElse(SpotKind.STANDARD);
     }
 
-    private Set<UUID> managedBy(@Nullable Caller caller) {
+    private Set<UUID> managedBy(@Nullable Caller caller, @Nullable UUID operator) {
         if (caller == null || !caller.mayAnywhere(LOTS_WRITE)) {
             throw new Refusal(PlatformRefusal.FORBIDDEN);
         }
         return operators.list(caller).stream()
                 .map(Operator::id)
-                .filter(each -> caller.may(LOTS_WRITE, each))
+                .filter(each -> caller.may(LOTS_WRITE, each) && (operator == null || operator.equals(each)))
                 .collect(Collectors.toSet());
     }
 

@@ -127,10 +127,26 @@ class AvailabilityController {
             @RequestParam(defaultValue = "BEST") LotSearch.Sort sort,
             @Parameter(description = "the caller's own lots, archived ones too") @RequestParam(defaultValue = "false")
                     boolean managed,
+            @Parameter(description = "of the caller's own lots only this operator's")
+                    @RequestParam(required = false)
+                    @Nullable
+                    UUID operatorId,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Page.LIMIT_MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        if (operatorId != null && !managed) {
+            throw Refusal.field("operatorId", "only together with managed");
+        }
         var search = new Search(
-                q, position(near), radiusMeters, window(from, until), kind, freeOnly, maxPriceMinor, sort, managed);
+                q,
+                position(near),
+                radiusMeters,
+                window(from, until),
+                kind,
+                freeOnly,
+                maxPriceMinor,
+                sort,
+                managed,
+                operatorId);
         return availability.search(caller, search, limit, cursor).map(LotSummary::of);
     }
 
