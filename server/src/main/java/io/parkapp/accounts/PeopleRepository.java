@@ -71,8 +71,7 @@ class PeopleRepository {
 
     /// The words in this order, with anything between them.
     private static String pattern(String text) {
-        var escaped = text.replaceAll("([\\\\%_])", "\\\\$1");
-        return '%' + String.join("%", escaped.strip().split("\\s+")) + '%';
+        return '%' + String.join("%", Sql.likeLiteral(text).strip().split("\\s+")) + '%';
     }
 
     List<Account> read(UUID account) {

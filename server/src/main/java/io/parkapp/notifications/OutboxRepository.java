@@ -84,7 +84,7 @@ class OutboxRepository {
                 .param(
                         "channel",
                         filter.channel() == null ? null : filter.channel().name())
-                .param("text", filter.text() == null ? null : likeLiteral(filter.text()))
+                .param("text", filter.text() == null ? null : Sql.likeLiteral(filter.text()))
                 .param("after", filter.after())
                 .param("limit", filter.limit())
                 .query(OutboxRepository::answer)
@@ -148,10 +148,6 @@ class OutboxRepository {
                         row.getString("content_id"),
                         row.getBytes("content")))
                 .optional();
-    }
-
-    private static String likeLiteral(String text) {
-        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
     private static MessageAnswer answer(ResultSet row, int index) throws SQLException {

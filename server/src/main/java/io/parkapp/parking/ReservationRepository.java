@@ -196,9 +196,9 @@ class ReservationRepository {
                 .param("spot", filter.spotId())
                 .param("lot", filter.lotId())
                 .param("statuses", filter.statuses().stream().map(Enum::name).toArray(String[]::new))
-                .param("plate", likeLiteral(text.replaceAll("[\\s\\-.]", "").toUpperCase(Locale.ROOT)))
+                .param("plate", Sql.likeLiteral(text.replaceAll("[\\s\\-.]", "").toUpperCase(Locale.ROOT)))
                 .param("number", ReservationNumber.in(text).orElse(-1))
-                .param("text", likeLiteral(text))
+                .param("text", Sql.likeLiteral(text))
                 .param("from", Sql.timeOrNull(filter.from()))
                 .param("until", Sql.timeOrNull(filter.until()))
                 .param("afterFrom", Sql.timeOrNull(filter.afterFrom()))
@@ -371,10 +371,6 @@ class ReservationRepository {
         return statement
                 .param("taxName", tax == null ? null : tax.name())
                 .param("taxPercent", tax == null ? null : tax.percent());
-    }
-
-    private static String likeLiteral(String text) {
-        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
     private Reservation read(ResultSet row, int index) throws SQLException {

@@ -27,6 +27,11 @@ public final class Sql {
         return duration.toSeconds() + " seconds";
     }
 
+    /// What LIKE takes for these very characters.
+    public static String likeLiteral(String text) {
+        return text.replaceAll("([\\\\%_])", "\\\\$1");
+    }
+
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

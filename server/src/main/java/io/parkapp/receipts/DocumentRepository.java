@@ -351,7 +351,7 @@ class DocumentRepository {
             sql.append("and (document.issued_at, document.id) < (:afterIssued, :afterId)\n");
         }
         sql.append(part.tail);
-        var text = filter.text() == null ? "" : likeLiteral(filter.text().toUpperCase(Locale.ROOT));
+        var text = filter.text() == null ? "" : Sql.likeLiteral(filter.text().toUpperCase(Locale.ROOT));
         return client.sql(sql.toString())
                 .param(
                         "operators",
@@ -381,10 +381,6 @@ class DocumentRepository {
                 row.getString("lot_name"),
                 row.getString("time_zone"),
                 row.getString("code"));
-    }
-
-    private static String likeLiteral(String text) {
-        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
     private static Document document(ResultSet row, int index) throws SQLException {

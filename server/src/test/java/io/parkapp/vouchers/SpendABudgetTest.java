@@ -3,14 +3,15 @@ package io.parkapp.vouchers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.ParkappTest;
+import io.parkapp.TestClock;
 import io.parkapp.lots.Lot;
 import io.parkapp.lots.Lots;
 import io.parkapp.parking.CarPark;
 import io.parkapp.payments.Together;
 import io.parkapp.platform.Refusal;
 import io.parkapp.values.Money;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,7 +35,7 @@ class SpendABudgetTest {
     private final Lots lots;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final TestClock clock;
 
     SpendABudgetTest(
             Vouchers vouchers,
@@ -42,7 +43,7 @@ class SpendABudgetTest {
             Lots lots,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            Clock clock) {
+            TestClock clock) {
         this.vouchers = vouchers;
         this.codes = codes;
         this.lots = lots;
@@ -180,6 +181,26 @@ class SpendABudgetTest {
         var after = codes.findMerchant(lot.operatorId(), merchant, Instant.parse("2026-11-30T23:30:00Z"));
         assertThat(before.orElseThrow().spent()).isEqualTo(Money.of(100, "EUR"));
         assertThat(after.orElseThrow().spent()).isEqualTo(Money.of(7, "EUR"));
+    }
+
+    /// Half an hour after midnight in Berlin the month of UTC is still the one before.
+    @Test
+    void what_is_spent_counts_for_the_month_of_the_clocks_at_the_lot() {
+        var lot = lot();
+        var merchant = merchant(lot, null);
+        var voucher = voucher(lot, merchant, null, null);
+        var month = LocalDate.ofInstant(clock.instant(), lot.timeZone())
+                .withDayOfMonth(1)
+                .plusMonths(1);
+        clock.moveTo(month.atTime(0, 30).atZone(lot.timeZone()).toInstant());
+
+        assertThat(redeem(lot, voucher, UUID.randomUUID())).isTrue();
+
+        assertThat(jdbc.sql("select month from vouchers.spending where merchant_id = :merchant and used_minor > 0")
+                        .param("merchant", merchant)
+                        .query(LocalDate.class)
+                        .single())
+                .isEqualTo(month);
     }
 
     private long spent(UUID merchant) {
