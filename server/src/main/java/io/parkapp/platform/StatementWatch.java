@@ -13,8 +13,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Ends what a transaction waits for in the database once its answer is of no use any more. Whoever reads row by row
-/// hears
-/// of that between two rows; while PostgreSQL sorts, or waits for a lock, it has to be told from beside.
+/// hears of that between two rows; while PostgreSQL sorts, or waits for a lock, it has to be told from beside.
 @Component
 public class StatementWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);
@@ -83,8 +82,7 @@ public class StatementWatch {
         }
 
         /// Each time anew: it may have come between two statements. Never once the work is over, when the connection
-        /// may
-        /// be somebody else's.
+        /// may be somebody else's.
         private synchronized void cancel(RuntimeException found) {
             if (over.getCount() > 0) {
                 reason = found;
