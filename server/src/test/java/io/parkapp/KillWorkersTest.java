@@ -24,7 +24,10 @@ class KillWorkersTest {
     private static final int KILLS = Storm.size(2, 50);
     private static final int WORKERS = 3;
     private static final int JOBS_AT_ONCE = 6;
-    private static final Duration BETWEEN_KILLS_MAX = Duration.ofSeconds(3);
+    /// So that all workers at once cannot be through with the jobs (150 ms each) before the last kill. Of more kills
+    /// the
+    /// pauses never are all that long, and each takes a worker away for longer.
+    private static final Duration BETWEEN_KILLS_MAX = Duration.ofMillis(Storm.size(1_500, 3_000));
     private static final Duration END_MAX = Duration.ofMinutes(Storm.size(3, 15));
 
     @TempDir
