@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
@@ -29,19 +30,24 @@ public class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final Environment environment;
+    private final Supplier<String> port;
     private final JsonMapper json;
     private final List<String> headers;
 
     @Autowired
     Http(Environment environment, JsonMapper json) {
-        this(environment, json, List.of());
+        this(() -> environment.getRequiredProperty("local.server.port"), json, List.of());
     }
 
-    private Http(Environment environment, JsonMapper json, List<String> headers) {
-        this.environment = environment;
+    private Http(Supplier<String> port, JsonMapper json, List<String> headers) {
+        this.port = port;
         this.json = json;
         this.headers = headers;
+    }
+
+    /// With another server of this machine.
+    public static Http at(int port) {
+        return new Http(() -> String.valueOf(port), new JsonMapper(), List.of());
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -77,7 +83,7 @@ public class Http {
     public Http with(String header, String value) {
         var more = new ArrayList<>(headers);
         more.addAll(List.of(header, value));
-        return new Http(environment, json, List.copyOf(more));
+        return new Http(port, json, List.copyOf(more));
     }
 
     public Answer get(String path) {
@@ -110,7 +116,7 @@ public class Http {
     }
 
     public URI address(String path) {
-        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port") + path);
+        return URI.create("http://localhost:" + port.get() + path);
     }
 
     private Answer send(String method, String path, @Nullable Object body) {

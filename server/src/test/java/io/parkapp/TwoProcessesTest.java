@@ -32,7 +32,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A second server on the same database, as behind a proxy: what happens in one is seen in the other.
 @ParkappTest
@@ -45,24 +44,17 @@ class TwoProcessesTest {
     private final People people;
     private final SwitchableDataSource database;
     private final Environment environment;
-    private final JsonMapper json;
     private final List<Listening> listenings = new ArrayList<>();
     /// One for all tests of this class, on their database.
     private static @Nullable ConfigurableApplicationContext second;
 
     TwoProcessesTest(
-            JdbcClient jdbc,
-            Http here,
-            People people,
-            SwitchableDataSource database,
-            Environment environment,
-            JsonMapper json) {
+            JdbcClient jdbc, Http here, People people, SwitchableDataSource database, Environment environment) {
         this.jdbc = jdbc;
         this.here = here;
         this.people = people;
         this.database = database;
         this.environment = environment;
-        this.json = json;
     }
 
     @BeforeEach
@@ -94,7 +86,9 @@ class TwoProcessesTest {
     }
 
     private Http there() {
-        return new Http(Objects.requireNonNull(second).getEnvironment(), json);
+        return Http.at(Objects.requireNonNull(second)
+                .getEnvironment()
+                .getRequiredProperty("local.server.port", Integer.class));
     }
 
     @Test
