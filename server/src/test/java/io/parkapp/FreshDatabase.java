@@ -94,13 +94,13 @@ public class FreshDatabase implements BeforeAllCallback {
     /// Stands where the server expects its pool. Whoever asks during a switch, like a polling job, waits.
     @TestComponent
     @Primary
-    static class SwitchableDataSource extends AbstractDataSource implements AutoCloseable {
+    public static class SwitchableDataSource extends AbstractDataSource implements AutoCloseable {
         private final ReadWriteLock switching = new ReentrantReadWriteLock();
         private HikariDataSource current = open(POSTGRES.url());
         private volatile boolean isAway;
 
         /// Of the database that is used now, for a second server.
-        String url() {
+        public String url() {
             return current.getJdbcUrl();
         }
 

@@ -9,12 +9,7 @@ import effects.Deadly;
 import io.parkapp.FreshDatabase.SwitchableDataSource;
 import io.parkapp.parking.CarPark;
 import io.parkapp.platform.News;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,13 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A process that dies between a commit and telling the others of it.
 @ParkappTest
@@ -46,7 +39,6 @@ class KillBeforeNewsTest {
     private final News news;
     private final SwitchableDataSource database;
     private final Environment environment;
-    private final JsonMapper json;
 
     @TempDir
     private Path folder;
@@ -57,15 +49,13 @@ class KillBeforeNewsTest {
             People people,
             News news,
             SwitchableDataSource database,
-            Environment environment,
-            JsonMapper json) {
+            Environment environment) {
         this.jdbc = jdbc;
         this.here = here;
         this.people = people;
         this.news = news;
         this.database = database;
         this.environment = environment;
-        this.json = json;
     }
 
     @Test
@@ -76,23 +66,13 @@ class KillBeforeNewsTest {
                         folder,
                         Deadly.class,
                         "192m",
-                        Map.of(
-                                "SPRING_PROFILES_ACTIVE",
-                                "demo",
-                                "PARKAPP_ROLE",
+                        ProductProcess.demo(
+                                Path.of(environment.getRequiredProperty("parkapp.data")),
                                 "web",
-                                "PARKAPP_PORT",
-                                "0",
-                                "PARKAPP_DEMO_CITY",
-                                "false",
-                                "PARKAPP_DATA",
-                                environment.getRequiredProperty("parkapp.data"),
-                                "PARKAPP_DATABASE_URL",
                                 database.url(),
-                                "PARKAPP_DATABASE_CONNECTIONS",
-                                "6"));
+                                Map.of("PARKAPP_DATABASE_CONNECTIONS", "6")));
                 var listening = DriverManager.getConnection(database.url())) {
-            var there = "http://127.0.0.1:" + dying.port();
+            var there = Http.at(dying.port());
             try (var listen = listening.createStatement()) {
                 listen.execute("listen parkapp_news");
             }
@@ -108,7 +88,7 @@ class KillBeforeNewsTest {
             await().until(news::isCurrent);
             assertThat(free(park)).isEqualTo(3);
 
-            assertThatThrownBy(() -> reserve(there, driver, park)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> reserve(there, driver, park)).isInstanceOf(UncheckedIOException.class);
 
             assertThat(dying.exitCode()).isEqualTo(Deadly.EXIT_CODE);
             assertThat(jdbc.sql("select count(*) from parking.reservation where lot_id = :lot")
@@ -132,30 +112,24 @@ class KillBeforeNewsTest {
         return said;
     }
 
-    private void rename(String there, People.Person admin, CarPark park, String name) throws Exception {
-        var answer = send(there, "PATCH", "/api/lots/" + park.id(), admin.token(), body("name", name));
-        assertThat(answer).isEqualTo(200);
+    private static void rename(Http there, People.Person admin, CarPark park, String name) {
+        var answer = there.as(admin.token()).patch("/api/lots/" + park.id(), body("name", name));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
-    private void reserve(String there, People.Person driver, CarPark park) throws Exception {
-        send(
-                there,
-                "POST",
-                "/api/reservations",
-                driver.token(),
-                body("lotId", park.id(), "plate", "B KN 1", "from", noon, "until", noon.plus(2, ChronoUnit.HOURS)));
-    }
-
-    private int send(String there, String method, String path, String token, Object body) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(there + path))
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", UUID.randomUUID().toString())
-                    .method(method, BodyPublishers.ofString(json.writeValueAsString(body)))
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        }
+    private void reserve(Http there, People.Person driver, CarPark park) {
+        there.as(driver.token())
+                .post(
+                        "/api/reservations",
+                        body(
+                                "lotId",
+                                park.id(),
+                                "plate",
+                                "B KN 1",
+                                "from",
+                                noon,
+                                "until",
+                                noon.plus(2, ChronoUnit.HOURS)));
     }
 
     private int free(CarPark park) {

@@ -1,11 +1,9 @@
 package io.parkapp;
 
 import static io.parkapp.Http.body;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.pricing.Documents;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.mock.env.MockEnvironment;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The product as a process of its own, in production, killed under load again and again.
 class KillTest {
@@ -38,7 +33,6 @@ class KillTest {
     private static final int CLIENTS = 8;
     /// New ones before each kill: nobody may have more than so many live reservations.
     private static final int DRIVERS = 4;
-    private static final Duration START_MAX = Duration.ofSeconds(90);
     /// Below those that systems give to outgoing connections: a connection of the tests that run beside this one could
     /// take such a port while the server is down.
     private static final int PORT_MIN = 20_000;
@@ -50,8 +44,7 @@ class KillTest {
     private Path data;
 
     private final int port = freePort();
-    private final Http http =
-            new Http(new MockEnvironment().withProperty("local.server.port", String.valueOf(port)), new JsonMapper());
+    private final Http http = Http.at(port);
     /// What was asked for, by the request's key; and what was promised.
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
@@ -59,13 +52,12 @@ class KillTest {
 
     private final Map<String, String> promised = new ConcurrentHashMap<>();
     private final AtomicInteger cars = new AtomicInteger();
-    private @Nullable Process server;
+    private @Nullable ProductProcess server;
 
     @AfterEach
     void stop() throws InterruptedException {
         if (server != null) {
-            server.destroy();
-            server.waitFor(30, SECONDS);
+            server.stop();
         }
     }
 
@@ -131,7 +123,7 @@ class KillTest {
                 });
             }
             Thread.sleep(ThreadLocalRandom.current().nextInt(700, 2_000));
-            running.destroyForcibly().waitFor();
+            running.kill();
         }
     }
 
@@ -219,19 +211,11 @@ class KillTest {
     }
 
     private void start() throws IOException, InterruptedException {
-        var log = data.resolve("log").toFile();
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        mainClassPath(),
-                        "io.parkapp.Parkapp")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment()
-                .putAll(Map.of(
+        var started = new ProductProcess(
+                data,
+                Parkapp.class,
+                "192m",
+                Map.of(
                         "SPRING_PROFILES_ACTIVE",
                         "prod",
                         "PARKAPP_PORT",
@@ -246,30 +230,9 @@ class KillTest {
                         "admin@example.org",
                         "PARKAPP_ACCOUNTS_FIRSTADMIN_PASSWORD",
                         PASSWORD));
-        var started = builder.start();
         server = started;
-        for (var deadline = Instant.now().plus(START_MAX); Instant.now().isBefore(deadline); ) {
-            assertThat(started.isAlive()).as(() -> read(log)).isTrue();
-            try {
-                if (http.get("/api/health").status() == 200) {
-                    return;
-                }
-            } catch (RuntimeException notYet) {
-                // Not listening yet.
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("does not start: " + read(log));
-    }
-
-    /// Without the tests' own classes and settings.
-    private static String mainClassPath() {
-        var entries = System.getProperty("java.class.path").split(File.pathSeparator);
-        return String.join(
-                File.pathSeparator,
-                Arrays.stream(entries)
-                        .filter(each -> !each.contains("test-classes"))
-                        .toList());
+        started.awaitReady();
+        assertThat(http.get("/api/health").status()).isEqualTo(200);
     }
 
     private void waitUntilNoneIsHeldTooLong() throws Exception {
@@ -299,14 +262,6 @@ class KillTest {
     private String url() throws IOException {
         var line = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3);
         return "jdbc:postgresql://127.0.0.1:" + line.strip() + "/parkapp?user=parkapp";
-    }
-
-    private static String read(File log) {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
     }
 
     private static int freePort() {

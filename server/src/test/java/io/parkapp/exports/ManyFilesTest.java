@@ -3,6 +3,7 @@ package io.parkapp.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.parkapp.FreshDatabase.SwitchableDataSource;
 import io.parkapp.Http;
 import io.parkapp.Parkapp;
 import io.parkapp.ParkappTest;
@@ -11,6 +12,7 @@ import io.parkapp.ProductProcess;
 import io.parkapp.parking.CarPark;
 import io.parkapp.payments.QuietScheduler;
 import io.parkapp.platform.Sql;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +39,7 @@ class ManyFilesTest {
     private static final String HEAP = "160m";
 
     private final JdbcClient jdbc;
-    private final DataSource database;
+    private final SwitchableDataSource database;
     private final Http http;
     private final People people;
     private final Clock clock;
@@ -46,7 +47,7 @@ class ManyFilesTest {
     @TempDir
     private Path folder;
 
-    ManyFilesTest(JdbcClient jdbc, DataSource database, Http http, People people, Clock clock) {
+    ManyFilesTest(JdbcClient jdbc, SwitchableDataSource database, Http http, People people, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.http = http;
@@ -147,30 +148,18 @@ class ManyFilesTest {
         return jdbc.sql(sql).query(Integer.class).single();
     }
 
-    private ProductProcess worker() throws Exception {
-        try (var connection = database.getConnection()) {
-            return new ProductProcess(
-                    folder,
-                    Parkapp.class,
-                    HEAP,
-                    Map.of(
-                            "SPRING_PROFILES_ACTIVE",
-                            "demo",
-                            "PARKAPP_ROLE",
-                            "worker",
-                            "PARKAPP_PORT",
-                            "0",
-                            "PARKAPP_DEMO_CITY",
-                            "false",
-                            "PARKAPP_DATA",
-                            folder.resolve("data").toString(),
-                            "PARKAPP_DATABASE_URL",
-                            connection.getMetaData().getURL(),
-                            // The dead are found out sooner than in the product.
-                            "DB_SCHEDULER_HEARTBEAT_INTERVAL",
-                            "1s"),
-                    // In the product, once a minute: the same in less time.
-                    "--parkapp.jobs.exports-monthly-reports.every=2s");
-        }
+    private ProductProcess worker() throws IOException {
+        return new ProductProcess(
+                folder,
+                Parkapp.class,
+                HEAP,
+                ProductProcess.demo(
+                        folder.resolve("data"),
+                        "worker",
+                        database.url(),
+                        // The dead are found out sooner than in the product.
+                        Map.of("DB_SCHEDULER_HEARTBEAT_INTERVAL", "1s")),
+                // In the product, once a minute: the same in less time.
+                "--parkapp.jobs.exports-monthly-reports.every=2s");
     }
 }

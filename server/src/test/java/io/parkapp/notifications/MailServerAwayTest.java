@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.parkapp.FreshDatabase.SwitchableDataSource;
 import io.parkapp.Http;
 import io.parkapp.Parkapp;
 import io.parkapp.ParkappTest;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class MailServerAwayTest {
     private static final int SPOTS = 40;
 
     private final JdbcClient jdbc;
-    private final DataSource database;
+    private final SwitchableDataSource database;
     private final Http http;
     private final People people;
     private final Mailroom mailroom;
@@ -60,7 +60,8 @@ class MailServerAwayTest {
     @TempDir
     private Path folder;
 
-    MailServerAwayTest(JdbcClient jdbc, DataSource database, Http http, People people, Mailroom mailroom, Clock clock) {
+    MailServerAwayTest(
+            JdbcClient jdbc, SwitchableDataSource database, Http http, People people, Mailroom mailroom, Clock clock) {
         this.jdbc = jdbc;
         this.database = database;
         this.http = http;
@@ -116,33 +117,19 @@ class MailServerAwayTest {
                 folder,
                 Parkapp.class,
                 "160m",
-                Map.of(
-                        "SPRING_PROFILES_ACTIVE",
-                        "demo",
-                        "PARKAPP_ROLE",
+                ProductProcess.demo(
+                        folder.resolve("data"),
                         "worker",
-                        "PARKAPP_PORT",
-                        "0",
-                        "PARKAPP_DEMO_CITY",
-                        "false",
-                        "PARKAPP_DATA",
-                        folder.resolve("data").toString(),
-                        "PARKAPP_DATABASE_URL",
-                        url(),
-                        "PARKAPP_SMTP_HOST",
-                        "127.0.0.1",
-                        "PARKAPP_SMTP_PORT",
-                        String.valueOf(smtpPort),
-                        "PARKAPP_SMTP_TLS",
-                        "none",
-                        "PARKAPP_SMTP_FROM",
-                        Mailroom.FROM));
-    }
-
-    private String url() throws Exception {
-        try (var connection = database.getConnection()) {
-            return connection.getMetaData().getURL();
-        }
+                        database.url(),
+                        Map.of(
+                                "PARKAPP_SMTP_HOST",
+                                "127.0.0.1",
+                                "PARKAPP_SMTP_PORT",
+                                String.valueOf(smtpPort),
+                                "PARKAPP_SMTP_TLS",
+                                "none",
+                                "PARKAPP_SMTP_FROM",
+                                Mailroom.FROM)));
     }
 
     /// Each gets its answer: whatever is not 201 fails the test.
