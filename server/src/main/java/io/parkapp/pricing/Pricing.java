@@ -41,8 +41,25 @@ public final class Pricing {
 
     private record Who(@Nullable SpotKind kind, @Nullable String vehicle, Set<String> concessions) {}
 
+    /// A list of the tariff by which one it is: to compare what it holds would take longer than what it is looked up
+    /// for.
+    private record Same(List<Window> windows) {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // That is what it is for.
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.windows == windows;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(windows);
+        }
+    }
+
     private final Tariff tariff;
-    private final String hash;
+    /// Only what is kept or shown needs it.
+    private volatile @Nullable String hash;
+
     private final Scale scale;
     private final Calendar calendar;
     /// Of the rates, then of the offers.
@@ -50,12 +67,11 @@ public final class Pricing {
 
     private final List<Cycles> restarts;
     private final List<CapRule> caps;
-    private final Map<List<Window>, Rota> rotas = new ConcurrentHashMap<>();
+    private final Map<Same, Rota> rotas = new ConcurrentHashMap<>();
     private final Map<Who, Selection> selections = new ConcurrentHashMap<>();
 
     private Pricing(Tariff tariff) {
         this.tariff = tariff;
-        this.hash = hash(tariff);
         this.scale = Scale.of(exactLengths(tariff));
         this.calendar = new Calendar(tariff);
         var all = new ArrayList<Table>();
@@ -109,7 +125,12 @@ public final class Pricing {
 
     /// SHA-256 of the document, whatever the order of its fields: the same for the same tariff everywhere.
     public String hash() {
-        return hash;
+        var known = hash;
+        if (known == null) {
+            known = hash(tariff);
+            hash = known;
+        }
+        return known;
     }
 
     /// What a prepaid amount is worth.
@@ -191,7 +212,7 @@ public final class Pricing {
     }
 
     private Rota rota(List<Window> windows) {
-        return rotas.computeIfAbsent(windows, absent -> new Rota(calendar, List.of(windows)));
+        return rotas.computeIfAbsent(new Same(windows), absent -> new Rota(calendar, List.of(windows)));
     }
 
     Selection selection(Stay stay) {

@@ -63,19 +63,45 @@ final class Rota {
     /// Without gaps and in order; what is closed is owned by [#NONE]. Neighbours have different owners.
     List<Span> spans(Timeline line, long from, long until) {
         var spans = new ArrayList<Span>();
-        for (var day = line.dayAt(from); ; day++) {
-            var plan = plan(calendar.kindOf(day - 1), calendar.kindOf(day));
-            for (var i = 0; i < plan.size(); i++) {
-                var start = Math.max(from, line.at(day, plan.get(i).from()));
-                var end = Math.min(
-                        until,
-                        i + 1 < plan.size() ? line.at(day, plan.get(i + 1).from()) : line.at(day + 1, 0));
-                add(spans, start, end, plan.get(i).owner());
-                if (end == until) {
-                    return spans;
-                }
+        var day = line.dayAt(from);
+        var plan = plan(day);
+        var index = indexAt(line, day, plan, from);
+        for (var start = from; ; ) {
+            var isLast = index + 1 == plan.size();
+            var end = Math.min(
+                    until,
+                    isLast
+                            ? line.at(day + 1, 0)
+                            : line.at(day, plan.get(index + 1).from()));
+            add(spans, start, end, plan.get(index).owner());
+            if (end == until) {
+                return spans;
+            }
+            start = Math.max(start, end);
+            index = isLast ? 0 : index + 1;
+            if (isLast) {
+                day++;
+                plan = plan(day);
             }
         }
+    }
+
+    private List<Change> plan(long epochDay) {
+        return plan(calendar.kindOf(epochDay - 1), calendar.kindOf(epochDay));
+    }
+
+    /// The last of a day's changes that is not after a moment of it.
+    private static int indexAt(Timeline line, long day, List<Change> plan, long point) {
+        var index = 0;
+        for (var beyond = plan.size(); beyond - index > 1; ) {
+            var middle = (index + beyond) >>> 1;
+            if (line.at(day, plan.get(middle).from()) <= point) {
+                index = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return index;
     }
 
     /// Each opening of a window that touches a stretch of time, in the order in which they open. They may overlap.
@@ -109,7 +135,9 @@ final class Rota {
 
     /// Of the moment itself.
     int ownerAt(Timeline line, long point) {
-        return spans(line, point, point + 1).getFirst().owner();
+        var day = line.dayAt(point);
+        var plan = plan(day);
+        return plan.get(indexAt(line, day, plan, point)).owner();
     }
 
     private static void add(List<Span> spans, long start, long end, int owner) {

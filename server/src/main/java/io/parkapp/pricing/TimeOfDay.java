@@ -3,7 +3,6 @@ package io.parkapp.pricing;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What the clock shows, in whole minutes, up to and including 24:00.
@@ -31,6 +30,10 @@ public record TimeOfDay(int minute) {
     @JsonValue
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
+        return twoDigits(minute / 60) + ":" + twoDigits(minute % 60);
+    }
+
+    private static String twoDigits(int number) {
+        return (number < 10 ? "0" : "") + number;
     }
 }
