@@ -12,20 +12,13 @@ import io.parkapp.People;
 import io.parkapp.TestClock;
 import io.parkapp.notifications.Carrier.NotDelivered;
 import io.parkapp.notifications.Mailroom.Row;
-import io.parkapp.notifications.Message.Content;
 import io.parkapp.notifications.Message.Outgoing;
-import io.parkapp.notifications.Message.Sender;
 import io.parkapp.parking.CarPark;
 import io.parkapp.parking.Purse;
 import io.parkapp.parking.ReservationNews;
 import io.parkapp.payments.QuietScheduler;
 import io.parkapp.payments.Together;
-import jakarta.mail.Message.RecipientType;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -335,85 +328,6 @@ class SendMailsTest {
                 .containsExactly(MessageStatus.SENT);
     }
 
-    @Test
-    void line_breaks_in_names_make_no_header() throws Exception {
-        var mail = mailroom.smtp(server.getSmtp().getPort())
-                .mail(outgoing(
-                        "driver@example.org", "Hello\r\nBcc: evil@example.org", "Evil\r\nBcc: evil@example.org"));
-        assertThat(mail.getAllRecipients()).hasSize(1);
-        assertThat(mail.getHeader("Bcc")).isNull();
-        assertThat(mail.getRecipients(RecipientType.BCC)).isNull();
-        assertThat(mail.getSubject()).isEqualTo("Hello Bcc: evil@example.org");
-    }
-
-    @Test
-    void an_address_that_is_none_or_several_is_refused() {
-        var smtp = mailroom.smtp(server.getSmtp().getPort());
-        for (var address : List.of(
-                "driver@example.org\r\nBcc: evil@example.org", "driver@example.org, evil@example.org", "driver", "")) {
-            assertThatThrownBy(() -> smtp.mail(outgoing(address, "Hello", "Test Parking")))
-                    .as(address)
-                    .isInstanceOf(NotDelivered.class);
-        }
-    }
-
-    @Test
-    void what_people_typed_is_text_in_the_html() throws Exception {
-        var driver = people.driver();
-        var park = CarPark.payOnLeaving(jdbc, 1);
-        jdbc.sql("update lots.lot set name = :name, entry_notes = :notes where id = :lot")
-                .param("name", "<b>Lot</b>")
-                .param("notes", "<img src=x onerror=alert(1)> & \"more\"")
-                .param("lot", park.id())
-                .update();
-        jdbc.sql("update lots.operator set name = :name where id = :operator")
-                .param("name", "<script>alert(1)</script>")
-                .param("operator", park.operator())
-                .update();
-        mailroom.reserve(driver, park, TOMORROW);
-        delivery.run();
-        var html = (String) Mailroom.part(Mailroom.mails(server, driver.email()).getFirst(), "text/html")
-                .getContent();
-        assertThat(html)
-                .doesNotContain("<script>alert", "<b>Lot", "<img src=x")
-                .contains("&lt;script&gt;alert(1)", "&lt;b&gt;Lot&lt;/b&gt;", "&lt;img src=x");
-    }
-
-    @Test
-    void erasing_an_account_forgets_what_it_was_told() {
-        var driver = people.driver();
-        var reservation = mailroom.reserve(driver, CarPark.payOnLeaving(jdbc, 1), TOMORROW);
-        http.as(driver.token())
-                .with("Idempotency-Key", "cancel " + reservation)
-                .post("/api/reservations/" + reservation + "/cancellation", Http.body());
-        delivery.run();
-        var erased = http.as(driver.token()).delete("/api/me", Http.body("password", People.PASSWORD));
-        assertThat(erased.status()).as(erased.toString()).isEqualTo(204);
-        assertThat(jdbc.sql("""
-                        select count(*) from notifications.message left join notifications.attachment on message_id = id
-                        where account_id = :account
-                          and (address is not null or subject is not null or html is not null or body is not null
-                               or facts <> '{}' or content is not null)""")
-                        .param("account", driver.id())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
-        assertThat(mailroom.rows(driver)).hasSize(2);
-    }
-
-    @Test
-    void old_messages_are_forgotten() {
-        var driver = people.driver();
-        mailroom.reserve(driver, CarPark.payOnLeaving(jdbc, 1), TOMORROW);
-        delivery.run();
-        clock.push(Announcer.KEPT.minus(Duration.ofHours(1)));
-        announcer.forgetOld();
-        assertThat(mailroom.rows(driver)).hasSize(1);
-        clock.push(Duration.ofHours(2));
-        announcer.forgetOld();
-        assertThat(mailroom.rows(driver)).isEmpty();
-    }
-
     private void change(People.Person driver, UUID reservation, Object... change) {
         var changed = http.as(driver.token()).patch("/api/reservations/" + reservation, Http.body(change));
         assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
@@ -441,17 +355,6 @@ class SendMailsTest {
                     return true;
                 })
                 .toList();
-    }
-
-    private static Outgoing outgoing(String address, String subject, String sender) {
-        return new Outgoing(
-                UUID.randomUUID(),
-                MessageKind.WELCOME,
-                address,
-                new Content(address, subject, "<p>Hello</p>", "Hello", false),
-                new Sender(sender, null, null),
-                List.of(),
-                null);
     }
 
     private static String subject(jakarta.mail.Message mail) {
@@ -493,39 +396,6 @@ class SendMailsTest {
         @Override
         public void close() {
             carrier.close();
-        }
-    }
-
-    /// A mail server that knows nobody.
-    private static final class RefusingServer implements AutoCloseable {
-        private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-
-        RefusingServer() throws IOException {
-            Thread.ofVirtual().start(this::serve);
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        private void serve() {
-            try (var client = socket.accept();
-                    var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8))) {
-                var out = client.getOutputStream();
-                out.write("220 double ESMTP\r\n".getBytes(UTF_8));
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    var isRecipient = line.startsWith("RCPT");
-                    out.write((isRecipient ? "550 5.1.1 no such mailbox\r\n" : "250 ok\r\n").getBytes(UTF_8));
-                    out.flush();
-                }
-            } catch (IOException closed) {
-                // The test is over.
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }
