@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class PayoutRepository {
     /// Keeps a payout, holds its lines against our rows, and adds up each operator's share: one statement, all of it or
-    /// nothing. A charge may bring what earlier lines have not brought; one that is named twice differs. A trigger
-    /// posts the shares.
+    /// nothing. A row of ours may bring what earlier lines of its direction have not brought: named twice, it
+    /// differs. A refund's money comes back only where we know that it failed. A trigger posts the shares.
     private static final String KEEP = """
             with kept as (
                 insert into payouts.payout
@@ -34,31 +34,36 @@ class PayoutRepository {
                 returning id
             ), told as materialized (
                 select kept.id as payout_id, ref, kind, source, dispute, "amountMinor" as amount_minor,
-                       "feeMinor" as fee_minor, at, row_number() over (partition by kind, source order by ref) as place
+                       "feeMinor" as fee_minor, at, sign("amountMinor")::int as direction,
+                       row_number() over (partition by kind, source, dispute, sign("amountMinor") order by ref) as place
                 from kept cross join jsonb_to_recordset(cast(:lines as jsonb)) as it
                     (ref text, kind text, source uuid, dispute text, "amountMinor" bigint, "feeMinor" bigint, at timestamptz)
             ), ours as (
-                select told.ref, charge.id, charge.operator_id, charge.subject_id, charge.currency,
-                       case place when 1 then charge.amount_minor else 0 end as minor
+                select told.ref, 'CHARGE' as kind, charge.id, operator_id, subject_id, charge.currency, direction, place,
+                       case direction when 1 then charge.amount_minor else 0 end as minor
                 from told join payments.charge on charge.id = told.source
                 where told.kind = 'CHARGE' and charge.provider = :provider and charge.status = 'SUCCEEDED'
                 union all
-                select told.ref, refund.id, charge.operator_id, charge.subject_id, refund.currency,
-                       case place when 1 then -refund.amount_minor else 0 end
+                select told.ref, 'REFUND', refund.id, operator_id, subject_id, refund.currency, direction, place,
+                       case when direction = -1 then -refund.amount_minor
+                            when refund.status = 'FAILED' then refund.amount_minor else 0 end
                 from told join payments.refund on refund.id = told.source
                 join payments.charge on charge.id = refund.charge_id
-                where told.kind = 'REFUND' and charge.provider = :provider and refund.status <> 'FAILED'
+                where told.kind = 'REFUND' and charge.provider = :provider
                 union all
-                select told.ref, dispute.id, charge.operator_id, charge.subject_id, dispute.currency,
-                       sign(told.amount_minor)::bigint * dispute.amount_minor
+                select told.ref, 'DISPUTE', dispute.id, operator_id, subject_id, dispute.currency, direction, place,
+                       direction * dispute.amount_minor
                 from told join payments.dispute on dispute.provider_ref = told.dispute
                 join payments.charge on charge.id = dispute.charge_id
                 where told.kind = 'DISPUTE' and dispute.provider = :provider
             ), expected as (
                 select ours.*,
-                       case when ours.currency = :currency then minor - coalesce((
-                           select sum(line.amount_minor) from payouts.line join told using (kind)
-                           where told.ref = ours.ref and told.kind <> 'DISPUTE' and line.source_id = ours.id), 0)
+                       case when ours.currency <> :currency then null
+                            when place > 1 then 0
+                            else minor - coalesce((
+                               select sum(line.amount_minor) from payouts.line
+                               where line.source_id = ours.id and line.kind = ours.kind
+                                 and sign(line.amount_minor) = direction), 0)
                        end as expected_minor
                 from ours
             ), line as (

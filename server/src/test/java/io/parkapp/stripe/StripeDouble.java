@@ -234,6 +234,12 @@ final class StripeDouble {
         return movement("refund", refund, -(long) refund.getOrDefault("amount", 0L), refund);
     }
 
+    /// The bank did not take it.
+    String movedByReturn(String session) {
+        var refund = refundsOf(session).getFirst();
+        return movement("refund_failure", refund, (long) refund.getOrDefault("amount", 0L), refund);
+    }
+
     String movedByDispute(String session, String dispute, long amount) {
         return movement(
                 "adjustment",

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,8 +286,10 @@ class StripeTest extends StripeShop {
         var charge = paid(1250);
         refund(500, "cancellation");
         await().atMost(PATIENCE).until(() -> refundStatus(charge).equals("SUCCEEDED"));
+        assertThat(balances()).containsExactlyInAnyOrderEntriesOf(Map.of("CLEARING", 750L, "RECEIVABLE", -750L));
         send(STRIPE.finishRefund(ref(charge), "failed"));
         assertThat(refundStatus(charge)).isEqualTo("FAILED");
+        assertThat(balances()).containsExactlyInAnyOrderEntriesOf(Map.of("CLEARING", 1_250L, "RECEIVABLE", -1_250L));
     }
 
     @Test
@@ -321,6 +324,18 @@ class StripeTest extends StripeShop {
         assertThat(send(event).status()).isEqualTo(200);
         assertThat(send(STRIPE.disputed("cs_of_somebody_else", "dp_3", "lost")).status())
                 .isEqualTo(200);
+    }
+
+    private Map<String, Long> balances() {
+        return jdbc
+                .sql("""
+                        select account, sum(debit_minor - credit_minor)::bigint as minor from ledger.entry
+                        where subject_id = :subject group by account""")
+                .param("subject", subject)
+                .query((row, number) -> Map.entry(row.getString("account"), row.getLong("minor")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private ChargeRequest request(long amountMinor, String currency, boolean hasEnd) {
