@@ -41,12 +41,13 @@ public interface PaymentProvider {
     /// @throws Unavailable to be sent again
     ProviderEvent parse(byte[] body, HttpHeaders headers);
 
-    /// What was paid out to us since then, as far as it is on its way to the bank: nothing of it changes any more.
+    /// What was paid out to us since then, in any order, once the provider says that it is paid and what it is made of:
+    /// neither its amount nor its lines change any more.
     ///
     /// @throws Unavailable to be asked again
     List<ProviderPayout> payouts(Instant since);
 
-    /// What a payout is made of.
+    /// All that a payout is made of; less its fees, it adds up to the payout's amount.
     ///
     /// @throws Unavailable to be asked again
     List<ProviderPayout.Line> linesOf(ProviderPayout payout);

@@ -2,8 +2,13 @@ package io.parkapp.payouts;
 
 import io.parkapp.payments.PaymentProvider;
 import io.parkapp.payments.PaymentProvider.Unavailable;
+import io.parkapp.payments.ProviderPayout;
+import io.parkapp.values.Money;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,34 +36,72 @@ public class PayoutFetch {
         this.clock = clock;
     }
 
-    /// A provider that is away is left for the next run; the others are asked all the same.
+    /// A provider that is away is left for the next run, like a payout that cannot be kept; everything else is fetched
+    /// all the same.
     ///
-    /// @return how many payouts are new
-    public int run() {
-        var fetched = 0;
+    /// @throws IllegalStateException in the end, if anything but a provider that is away stood in the way
+    public void run() {
+        var troubles = new ArrayList<RuntimeException>();
         for (var provider : providers) {
             try {
-                fetched += fetch(provider);
+                fetch(provider, troubles);
             } catch (Unavailable away) {
                 LOG.warn("{} does not answer what it paid out: {}", provider.name(), away.getMessage());
+            } catch (RuntimeException trouble) {
+                LOG.error("what {} paid out cannot be fetched", provider.name(), trouble);
+                troubles.add(trouble);
             }
         }
-        return fetched;
+        if (!troubles.isEmpty()) {
+            throw new IllegalStateException(
+                    troubles.getFirst().getMessage() + (troubles.size() > 1 ? ", and more" : ""), troubles.getFirst());
+        }
     }
 
-    private int fetch(PaymentProvider provider) {
-        var fetched = 0;
-        var since = repository
-                .newest(provider.name())
-                .map(newest -> newest.minus(OVERLAP))
-                .orElseGet(() -> clock.instant().minus(FIRST_REACH));
-        for (var payout : provider.payouts(since)) {
-            if (!repository.isKnown(provider.name(), payout.ref())) {
+    /// The oldest first, since the next run asks from the newest on: a run that ends in between leaves none behind.
+    private void fetch(PaymentProvider provider, List<RuntimeException> troubles) {
+        var payouts = provider.payouts(since(provider.name())).stream()
+                .sorted(Comparator.comparing(ProviderPayout::paidAt))
+                .toList();
+        for (var payout : payouts) {
+            if (repository.isKnown(provider.name(), payout.ref())) {
+                continue;
+            }
+            try {
                 var lines = provider.linesOf(payout);
+                requireWhole(payout, lines);
                 repository.keep(provider.name(), payout, lines, clock.instant());
-                fetched++;
+            } catch (Unavailable away) {
+                throw away;
+            } catch (RuntimeException trouble) {
+                LOG.error("payout {} of {} is left for the next run", payout.ref(), provider.name(), trouble);
+                repository.leave(provider.name(), payout, clock.instant());
+                troubles.add(trouble);
             }
         }
-        return fetched;
+    }
+
+    /// From the oldest that was left, however long ago that was.
+    private Instant since(String provider) {
+        var known = repository
+                .newest(provider)
+                .map(newest -> newest.minus(OVERLAP))
+                .orElseGet(() -> clock.instant().minus(FIRST_REACH));
+        return repository
+                .oldestLeft(provider)
+                .filter(left -> left.isBefore(known))
+                .orElse(known);
+    }
+
+    /// The bank gets what the provider says; with lines lacking, the books would have it get less.
+    private static void requireWhole(ProviderPayout payout, List<ProviderPayout.Line> lines) {
+        var sum = Money.none(payout.amount().currency());
+        for (var line : lines) {
+            sum = sum.plus(line.amount()).minus(line.fee());
+        }
+        if (!sum.equals(payout.amount())) {
+            throw new IllegalStateException("payout %s is %s, and its lines make %s"
+                    .formatted(payout.ref(), payout.amount().major(), sum.major()));
+        }
     }
 }

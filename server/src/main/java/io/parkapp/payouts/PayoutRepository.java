@@ -132,6 +132,31 @@ class PayoutRepository {
                 .single();
     }
 
+    /// The oldest that was left and not kept since.
+    Optional<Instant> oldestLeft(String provider) {
+        return jdbc.sql("""
+                        select min(paid_at) as paid_at from payouts.left_out
+                        where provider = :provider and not exists (
+                            select from payouts.payout
+                            where (payout.provider, payout.provider_ref) = (left_out.provider, left_out.provider_ref))""")
+                .param("provider", provider)
+                .query((row, number) -> Optional.ofNullable(Sql.instantOrNull(row, "paid_at")))
+                .single();
+    }
+
+    /// Remembers to ask for it again.
+    void leave(String provider, ProviderPayout payout, Instant now) {
+        jdbc.sql("""
+                        insert into payouts.left_out (provider, provider_ref, paid_at, left_at)
+                        values (:provider, :ref, :paidAt, :now)
+                        on conflict on constraint each_left_once do nothing""")
+                .param("provider", provider)
+                .param("ref", payout.ref())
+                .param("paidAt", Sql.time(payout.paidAt()))
+                .param("now", Sql.time(now))
+                .update();
+    }
+
     boolean isKnown(String provider, String ref) {
         return jdbc.sql("""
                         select exists (select from payouts.payout

@@ -288,7 +288,7 @@ final class StripeDouble {
         var now = clock.instant();
         payouts.put(
                 id,
-                Map.of(
+                new ConcurrentHashMap<>(Map.of(
                         "id",
                         id,
                         "object",
@@ -304,10 +304,16 @@ final class StripeDouble {
                         "created",
                         now.getEpochSecond(),
                         "arrival_date",
-                        now.plus(Duration.ofDays(2)).getEpochSecond()));
+                        now.plus(Duration.ofDays(2)).getEpochSecond())));
+        listed(id, "completed");
         var itself = movement("payout", Map.of("currency", currency), -amount, Map.of("id", id, "object", "payout"));
         movements.getOrDefault(itself, Map.of()).put("payout", id);
         return id;
+    }
+
+    /// @param status of the list of what a payout is made of, in Stripe's words: in_progress, completed, not_applicable
+    void listed(String payout, String status) {
+        payouts.getOrDefault(payout, Map.of()).put("reconciliation_status", status);
     }
 
     String event(String type, Map<String, Object> object) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.stripe.exception.StripeException;
+import com.stripe.model.Payout;
+import com.stripe.model.StripeCollection;
 import io.parkapp.Http;
 import io.parkapp.People;
 import io.parkapp.TestClock;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +111,7 @@ class StripePayoutsTest extends StripeShop {
         var stay = paid(1_000);
         STRIPE.payOut("eur", "paid", STRIPE.moved(stay.session(), 1_000));
         Together.run(IntStream.range(0, FETCHERS)
-                .mapToObj(each -> (Callable<Integer>) fetch::run)
+                .mapToObj(each -> Executors.callable(fetch::run))
                 .toList());
         assertThat(transfers()).isEqualTo(2);
         assertThat(balances()).containsEntry("CLEARING", 0L);
@@ -278,6 +281,36 @@ class StripePayoutsTest extends StripeShop {
         STRIPE.trouble = Trouble.NONE;
         fetch.run();
         assertThat(asOperator().get(payouts()).at("items")).hasSize(1);
+    }
+
+    @Test
+    void a_payout_is_left_until_the_list_of_its_lines_is_whole() {
+        var stay = paid(1_000);
+        var payout = STRIPE.payOut("eur", "paid", STRIPE.moved(stay.session(), 1_000));
+        for (var notYet : List.of("in_progress", "not_applicable")) {
+            STRIPE.listed(payout, notYet);
+            fetch.run();
+            assertThat(asOperator().get(payouts()).at("items")).as(notYet).isEmpty();
+        }
+        STRIPE.listed(payout, "completed");
+        fetch.run();
+        assertThat(asOperator().get(payouts()).at("items")).hasSize(1);
+    }
+
+    @Test
+    void more_than_we_hold_in_memory_is_refused_as_a_whole() throws StripeException {
+        StripePayouts.Pages<Payout> pages = last -> {
+            var payout = new Payout();
+            payout.setId(last == null ? "po_1" : last + "1");
+            var page = new StripeCollection<Payout>();
+            page.setData(List.of(payout));
+            page.setHasMore(payout.getId().length() < 6);
+            return page;
+        };
+        assertThat(StripePayouts.all(3, pages, page -> page.map(Payout::getId)))
+                .containsExactly("po_1", "po_11", "po_111");
+        assertThatThrownBy(() -> StripePayouts.all(2, pages, page -> page.map(Payout::getId)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
