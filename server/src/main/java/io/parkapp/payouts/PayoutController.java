@@ -4,14 +4,13 @@ import static io.parkapp.accounts.Permission.REPORTS_READ;
 
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.RequiresPermission;
-import io.parkapp.payouts.Payouts.Missing;
+import io.parkapp.payouts.Payouts.MissingList;
 import io.parkapp.payouts.Payouts.PayoutDetail;
 import io.parkapp.values.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,16 +49,14 @@ class PayoutController {
         return payouts.get(caller, id, payoutId);
     }
 
-    record MissingList(List<Missing> items) {}
-
     @GetMapping("/missing")
     @RequiresPermission(REPORTS_READ)
     @Operation(
             summary = "Charges and refunds that no payout names",
             description =
-                    "Though a provider took or gave back the money more than a week ago, and less than 90 days. At most 100, "
-                            + "the oldest first.")
+                    "Though a provider paid out others that it took more than a week later, or took or gave back these more "
+                            + "than 45 days ago; of the last 90 days. At most 100, the oldest first.")
     MissingList missingPayouts(Caller caller, @PathVariable UUID id) {
-        return new MissingList(payouts.missing(caller, id));
+        return payouts.missing(caller, id);
     }
 }

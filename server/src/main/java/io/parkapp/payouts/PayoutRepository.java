@@ -10,6 +10,7 @@ import io.parkapp.platform.Sql;
 import io.parkapp.values.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,18 +83,62 @@ class PayoutRepository {
             group by payout_id, operator_id
             """;
 
-    private static final String READ = """
-            select payout.id, payout.provider, payout.provider_ref, payout.paid_at, payout.arrives_on, payout.currency,
-                   coalesce(share.gross_minor, 0) as gross_minor, coalesce(share.fee_minor, 0) as fee_minor,
-                   counted.lines, counted.different, counted.unknown
-            from payouts.payout
-            left join payouts.share on share.payout_id = payout.id and share.operator_id = :operator
-            cross join lateral (
+    /// What of which the operator has a share; and, for those who may see it, what has lines that are nobody's.
+    private static final String VISIBLE = """
+            with page as (
+                select payout.*, coalesce(share.gross_minor, 0) as gross_minor, coalesce(share.fee_minor, 0) as fee_minor
+                from payouts.payout
+                left join payouts.share on share.payout_id = payout.id and share.operator_id = :operator
+                where (share.id is not null or :all and exists (
+                    select from payouts.line where line.payout_id = payout.id and line.state = 'UNKNOWN'))
+            """;
+
+    private static final String COUNTED = """
+            )
+            select page.*, counted.lines, counted.different, counted.unknown
+            from page cross join lateral (
                 select count(*) filter (where operator_id = :operator) as lines,
                        count(*) filter (where operator_id = :operator and state = 'DIFFERENT') as different,
                        count(*) filter (where operator_id is null and :all) as unknown
-                from payouts.line where payout_id = payout.id) as counted
-            where (share.id is not null or counted.unknown > 0)
+                from payouts.line where line.payout_id = page.id) as counted
+            order by page.paid_at desc, page.id desc
+            """;
+
+    /// Since the first line of the first payout that we know of; until some time before the newest payment that the
+    /// provider paid out, but at the latest until `:before`.
+    private static final String MISSING = """
+            with reach as materialized (
+                select known.provider, greatest(first.at, :after) as since,
+                       greatest(newest.at - make_interval(secs => :behindSeconds), :before) as until
+                from (select distinct provider from payouts.payout) as known
+                cross join lateral (
+                    select min(line.at) as at from payouts.line where line.payout_id = (
+                        select payout.id from payouts.payout where payout.provider = known.provider
+                        order by payout.paid_at, payout.id limit 1)) as first
+                left join lateral (
+                    select taken.at
+                    from payouts.payout cross join lateral (
+                        select max(line.at) as at from payouts.line
+                        where line.payout_id = payout.id and line.kind = 'CHARGE') as taken
+                    where payout.provider = known.provider and taken.at is not null
+                    order by payout.paid_at desc, payout.id desc limit 1) as newest on true
+            ), moved as (
+                select provider, 'CHARGE' as kind, charge.id, subject_id, amount_minor, charge.currency,
+                       succeeded_at as at
+                from reach cross join lots.lot join payments.charge using (provider)
+                where lot.operator_id = :operator and charge.lot_id = lot.id and charge.operator_id = :operator
+                  and charge.status = 'SUCCEEDED' and succeeded_at >= cast(:after as timestamptz)
+                  and succeeded_at >= since and succeeded_at < until
+                union all
+                select provider, 'REFUND', refund.id, subject_id, -refund.amount_minor, refund.currency, settled_at
+                from reach cross join payments.refund join payments.charge using (provider)
+                where charge.id = refund.charge_id and charge.operator_id = :operator
+                  and refund.status = 'SUCCEEDED' and settled_at >= since and settled_at < until)
+            select moved.*, 'P' || reservation.number as number
+            from moved left join parking.reservation on reservation.id = subject_id
+            where not exists (select from payouts.line
+                              where line.source_id = moved.id and line.kind = moved.kind)
+            order by at, moved.id limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -188,9 +233,10 @@ class PayoutRepository {
     /// @param all whether to tell also of what is nobody's
     List<PayoutAnswer> list(
             UUID operator, boolean all, @Nullable Instant beforePaid, @Nullable UUID beforeId, int limit) {
-        return jdbc.sql(READ + """
-                        and (cast(:beforePaid as timestamptz) is null or (paid_at, payout.id) < (:beforePaid, :beforeId))
-                        order by paid_at desc, payout.id desc limit :limit""")
+        return jdbc.sql(VISIBLE + """
+                        and (cast(:beforePaid as timestamptz) is null
+                             or (payout.paid_at, payout.id) < (:beforePaid, :beforeId))
+                        order by payout.paid_at desc, payout.id desc limit :limit""" + COUNTED)
                 .param("operator", operator)
                 .param("all", all)
                 .param("beforePaid", Sql.timeOrNull(beforePaid))
@@ -201,7 +247,7 @@ class PayoutRepository {
     }
 
     Optional<PayoutAnswer> find(UUID operator, boolean all, UUID payout) {
-        return jdbc.sql(READ + "and payout.id = :payout")
+        return jdbc.sql(VISIBLE + "and payout.id = :payout" + COUNTED)
                 .param("operator", operator)
                 .param("all", all)
                 .param("payout", payout)
@@ -225,32 +271,15 @@ class PayoutRepository {
                 .list();
     }
 
-    /// What a provider took or gave back since its first line that we know of, and no line names.
-    List<Missing> missing(UUID operator, Instant after, Instant before, int limit) {
-        return jdbc.sql("""
-                        with reach as (
-                            select provider, greatest(min(line.at), :after) as since
-                            from payouts.payout join payouts.line on line.payout_id = payout.id
-                            group by provider
-                        ), moved as (
-                            select charge.provider, 'CHARGE' as kind, charge.id, subject_id, amount_minor, currency,
-                                   succeeded_at as at
-                            from payments.charge join reach using (provider)
-                            where operator_id = :operator and status = 'SUCCEEDED'
-                              and succeeded_at >= since and succeeded_at < :before
-                            union all
-                            select charge.provider, 'REFUND', refund.id, subject_id, -refund.amount_minor,
-                                   refund.currency, settled_at
-                            from payments.refund join payments.charge on charge.id = charge_id join reach using (provider)
-                            where operator_id = :operator and refund.status = 'SUCCEEDED'
-                              and settled_at >= since and settled_at < :before)
-                        select moved.*, 'P' || reservation.number as number
-                        from moved left join parking.reservation on reservation.id = subject_id
-                        where not exists (select from payouts.line
-                                          where line.source_id = moved.id and line.kind = moved.kind)
-                        order by at, moved.id limit :limit""")
+    /// What a provider took or gave back, and no line names; the oldest first.
+    ///
+    /// @param behind the newest payment that was paid out, by so much what is missing must lie
+    /// @param before it is missing also where nothing was paid out since
+    List<Missing> missing(UUID operator, Instant after, Duration behind, Instant before, int limit) {
+        return jdbc.sql(MISSING)
                 .param("operator", operator)
                 .param("after", Sql.time(after))
+                .param("behindSeconds", behind.toSeconds())
                 .param("before", Sql.time(before))
                 .param("limit", limit)
                 .query((row, number) -> new Missing(

@@ -23,8 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Payouts {
     /// Of lines that differ, and of what is missing.
     static final int SHOWN_MAX = 100;
-    /// After that, every provider has paid out what it took.
-    static final Duration PAID_OUT_WITHIN = Duration.ofDays(7);
+    /// Providers pay out roughly in the order in which they took, whether each day or each month.
+    static final Duration OUT_OF_ORDER_MAX = Duration.ofDays(7);
+    /// After that, every provider has paid out what it took, or has stopped paying.
+    static final Duration PAID_OUT_WITHIN = Duration.ofDays(45);
     /// What is older was looked at, or will not be.
     static final Duration MISSED_FOR = Duration.ofDays(90);
 
@@ -84,6 +86,10 @@ class Payouts {
             Money amount,
             Instant at) {}
 
+    /// @param more whether there are others, later ones
+    @Schema(name = "MissingPayouts")
+    record MissingList(List<Missing> items, boolean more) {}
+
     @Transactional(readOnly = true)
     public Page<PayoutAnswer> list(Caller caller, UUID operator, int limit, @Nullable String cursor) {
         caller.requireOrHide(REPORTS_READ, operator);
@@ -108,10 +114,12 @@ class Payouts {
     }
 
     @Transactional(readOnly = true)
-    public List<Missing> missing(Caller caller, UUID operator) {
+    public MissingList missing(Caller caller, UUID operator) {
         caller.requireOrHide(REPORTS_READ, operator);
         var now = clock.instant();
-        return repository.missing(operator, now.minus(MISSED_FOR), now.minus(PAID_OUT_WITHIN), SHOWN_MAX);
+        var rows = repository.missing(
+                operator, now.minus(MISSED_FOR), OUT_OF_ORDER_MAX, now.minus(PAID_OUT_WITHIN), SHOWN_MAX + 1);
+        return new MissingList(rows.stream().limit(SHOWN_MAX).toList(), rows.size() > SHOWN_MAX);
     }
 
     /// What is nobody's, they may see.

@@ -2,7 +2,7 @@
 /// was said, held against our own charges, refunds and disputes line by line, and posted to the ledger. Owns the schema
 /// `payouts`, which is only added to.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "payments", "parking", "ledger"})
+@ApplicationModule(allowedDependencies = {"values", "platform", "accounts", "lots", "payments", "parking", "ledger"})
 package io.parkapp.payouts;
 
 import org.jspecify.annotations.NullMarked;

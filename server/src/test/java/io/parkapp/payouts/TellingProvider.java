@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -35,14 +36,21 @@ class TellingProvider implements PaymentProvider {
         this.name = name;
     }
 
-    /// Of one line.
+    /// Of one line, which is nobody's.
     void payOut(String ref, Instant at, long amountMinor) {
+        payOut(ref, at, List.of(line(ref, amountMinor)));
+    }
+
+    void payOut(String ref, Instant at, List<Line> of) {
+        var sum = of.stream().map(Line::amount).reduce(Money.none(CURRENCY), Money::plus);
         payouts.add(new ProviderPayout(
-                ref,
-                Money.of(amountMinor, CURRENCY),
-                at,
-                LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(2)));
-        lines.put(ref, List.of(line(ref, amountMinor)));
+                ref, sum, at, LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(2)));
+        lines.put(ref, of);
+    }
+
+    Line line(UUID charge, long amountMinor, Instant at) {
+        return new Line(
+                "of " + charge, new Of.Charge(charge), Money.of(amountMinor, CURRENCY), Money.none(CURRENCY), at);
     }
 
     Line line(String ref, long amountMinor) {

@@ -2,7 +2,6 @@ package io.parkapp.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.Payout;
@@ -11,41 +10,21 @@ import io.parkapp.Http;
 import io.parkapp.People;
 import io.parkapp.TestClock;
 import io.parkapp.parking.CarPark;
-import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.Payments;
 import io.parkapp.payments.Together;
 import io.parkapp.payouts.PayoutFetch;
 import io.parkapp.stripe.StripeDouble.Trouble;
-import io.parkapp.values.Money;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class StripePayoutsTest extends StripeShop {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+class StripePayoutsTest extends StripePayoutShop {
     private static final int FETCHERS = 8;
-
-    private final PayoutFetch fetch;
-    private final Payments payments;
-    private final Http http;
-    private final People people;
-    private final TestClock clock;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final CarPark park;
 
     StripePayoutsTest(
             PayoutFetch fetch,
@@ -55,25 +34,8 @@ class StripePayoutsTest extends StripeShop {
             TestClock clock,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
-        this.fetch = fetch;
-        this.payments = payments;
-        this.http = http;
-        this.people = people;
-        this.clock = clock;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.park = CarPark.payOnLeaving(jdbc, 1);
+        super(fetch, payments, http, people, clock, jdbc, transaction);
     }
-
-    @BeforeEach
-    void noTrouble() {
-        clock.reset();
-        STRIPE.goBy(clock);
-        STRIPE.trouble = Trouble.NONE;
-        STRIPE.refundStatus = "succeeded";
-    }
-
-    private record Paid(UUID subject, String session) {}
 
     @Test
     void a_payout_is_held_against_our_rows_and_posted_once() {
@@ -147,124 +109,42 @@ class StripePayoutsTest extends StripeShop {
     }
 
     @Test
-    void a_charge_that_is_paid_out_twice_differs_the_second_time() {
-        var stay = paid(1_000);
-        STRIPE.payOut("eur", "paid", STRIPE.moved(stay.session(), 1_000));
+    void operators_share_a_payout_and_see_nothing_of_each_other() {
+        var other = CarPark.payOnLeaving(jdbc, 1);
+        var ours = paid(1_000);
+        var theirs = paid(other, 2_000);
+        STRIPE.payOut("eur", "paid", STRIPE.moved(ours.session(), 1_000), STRIPE.moved(theirs.session(), 1_990));
+        var onlyTheirs = paid(other, 4_000);
+        STRIPE.payOut("eur", "paid", STRIPE.moved(onlyTheirs.session(), 4_000));
         fetch.run();
-        clock.push(Duration.ofDays(1));
-        STRIPE.payOut("eur", "paid", STRIPE.moved(stay.session(), 1_000));
-        fetch.run();
-        assertThat(differing()).containsExactly(1, 0);
-    }
 
-    @Test
-    void money_in_a_dispute_comes_and_goes_and_the_provider_owes_nothing_in_the_end() {
-        var stay = paid(1_000);
-        STRIPE.payOut("eur", "paid", STRIPE.moved(stay.session(), 1_000));
-        var dispute = "dp_" + stay.subject();
-        send(STRIPE.disputed(stay.session(), dispute, "needs_response"));
-        clock.push(Duration.ofDays(1));
-        STRIPE.payOut("eur", "paid", STRIPE.movedByDispute(stay.session(), dispute, -1_000));
-        fetch.run();
-        assertThat(balances()).containsEntry("CLEARING", 0L).containsEntry("DISPUTES", 1_000L);
-
-        send(STRIPE.disputed(stay.session(), dispute, "won"));
-        clock.push(Duration.ofDays(1));
-        STRIPE.payOut("eur", "paid", STRIPE.movedByDispute(stay.session(), dispute, 1_000));
-        fetch.run();
-        assertThat(balances()).containsEntry("CLEARING", 0L).containsEntry("DISPUTES", 0L);
-        assertThat(differing()).containsExactly(0, 0, 0);
-    }
-
-    @Test
-    void a_refund_that_comes_back_after_it_was_paid_out_is_at_the_bank_again() {
-        var stay = paid(1_000);
-        refund(stay, 500);
-        STRIPE.payOut("eur", "paid", STRIPE.moved(stay.session(), 1_000), STRIPE.movedByRefund(stay.session()));
-        fetch.run();
-        assertThat(balances()).containsEntry("CLEARING", 0L).containsEntry("BANK", 500 - StripeDouble.fee(1_000));
-
-        send(STRIPE.finishRefund(stay.session(), "failed"));
-        clock.push(Duration.ofDays(1));
-        STRIPE.payOut("eur", "paid", STRIPE.movedByReturn(stay.session()));
-        fetch.run();
-        assertThat(balances()).containsEntry("CLEARING", 0L).containsEntry("BANK", 1_000 - StripeDouble.fee(1_000));
-        assertThat(differing()).containsExactly(0, 0);
-    }
-
-    @Test
-    void a_refund_that_came_back_before_it_was_paid_out_leaves_nothing() {
-        var stay = paid(1_000);
-        refund(stay, 500);
-        send(STRIPE.finishRefund(stay.session(), "failed"));
-        STRIPE.payOut(
-                "eur",
-                "paid",
-                STRIPE.moved(stay.session(), 1_000),
-                STRIPE.movedByRefund(stay.session()),
-                STRIPE.movedByReturn(stay.session()));
-        fetch.run();
-        assertThat(balances()).containsEntry("CLEARING", 0L).containsEntry("BANK", 1_000 - StripeDouble.fee(1_000));
-        assertThat(asOperator().get(payouts()).at("items.0.lines").asInt()).isEqualTo(3);
+        var shared = asOperator().get(payouts());
+        assertThat(shared.at("items")).hasSize(1);
+        assertThat(shared.at("items.0.gross.amountMinor").asLong()).isEqualTo(1_000);
+        assertThat(shared.at("items.0.lines").asInt()).isEqualTo(1);
         assertThat(differing()).containsExactly(0);
-    }
+        assertThat(asOperator()
+                        .get(payouts() + "/" + shared.at("items.0.id").asString())
+                        .at("differing"))
+                .isEmpty();
 
-    @Test
-    void a_refund_that_comes_back_though_we_know_of_no_failure_differs() {
-        var stay = paid(1_000);
-        refund(stay, 500);
-        STRIPE.payOut("eur", "paid", STRIPE.movedByRefund(stay.session()), STRIPE.movedByReturn(stay.session()));
-        fetch.run();
-        assertThat(differing()).containsExactly(1);
-    }
-
-    @Test
-    void what_is_taken_back_twice_differs_the_second_time_also_within_one_payout() {
-        var stay = paid(1_000);
-        refund(stay, 300);
-        var dispute = "dp_" + stay.subject();
-        send(STRIPE.disputed(stay.session(), dispute, "needs_response"));
-        STRIPE.payOut(
-                "eur",
-                "paid",
-                STRIPE.movedByRefund(stay.session()),
-                STRIPE.movedByDispute(stay.session(), dispute, -1_000));
-        fetch.run();
-        clock.push(Duration.ofDays(1));
-        STRIPE.payOut(
-                "eur",
-                "paid",
-                STRIPE.movedByRefund(stay.session()),
-                STRIPE.movedByDispute(stay.session(), dispute, -1_000));
-        fetch.run();
-        assertThat(differing()).containsExactly(2, 0);
-
-        var other = paid(1_000);
-        var twice = "dp_" + other.subject();
-        send(STRIPE.disputed(other.session(), twice, "needs_response"));
-        clock.push(Duration.ofDays(1));
-        STRIPE.payOut(
-                "eur",
-                "paid",
-                STRIPE.movedByDispute(other.session(), twice, -1_000),
-                STRIPE.movedByDispute(other.session(), twice, -1_000));
-        fetch.run();
-        assertThat(differing()).containsExactly(1, 2, 0);
-    }
-
-    @Test
-    void what_no_payout_names_is_missing_after_a_week() {
-        var known = paid(1_000);
-        STRIPE.payOut("eur", "paid", STRIPE.moved(known.session(), 1_000));
-        var forgotten = paid(3_000);
-        fetch.run();
-        assertThat(asOperator().get(payouts() + "/missing").at("items")).isEmpty();
-        clock.push(Duration.ofDays(8));
-        var missing = asOperator().get(payouts() + "/missing");
-        assertThat(missing.at("items")).hasSize(1);
-        assertThat(missing.at("items.0.amount.amountMinor").asLong()).isEqualTo(3_000);
-        assertThat(missing.at("items.0.reservationId").asString())
-                .isEqualTo(forgotten.subject().toString());
+        var they = http.as(people.operatorAdmin(other.operator()).token());
+        var theirPath = "/api/operators/" + other.operator() + "/payouts";
+        assertThat(they.get(theirPath).at("items")).hasSize(2);
+        assertThat(they.get(theirPath)
+                        .at("items")
+                        .valueStream()
+                        .mapToLong(
+                                each -> each.path("gross").path("amountMinor").asLong())
+                        .sum())
+                .isEqualTo(1_990 + 4_000);
+        var notOurs = jdbc.sql("select payout_id from payouts.line where subject_id = :subject")
+                .param("subject", onlyTheirs.subject())
+                .query(UUID.class)
+                .single();
+        assertThat(they.get(theirPath + "/" + notOurs).status()).isEqualTo(200);
+        assertThat(asOperator().get(payouts() + "/" + notOurs).status()).isEqualTo(404);
+        assertThat(asOperator().get(theirPath + "/missing").status()).isEqualTo(404);
     }
 
     @Test
@@ -323,100 +203,5 @@ class StripePayoutsTest extends StripeShop {
                 "truncate payouts.share")) {
             assertThatThrownBy(() -> jdbc.sql(attempt).update()).as(attempt).isInstanceOf(DataAccessException.class);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "matched_is_equal, MATCHED, uuidv7(), 1000, 990",
-        "matched_is_equal, MATCHED, uuidv7(), null, 1000",
-        "unknown_is_nobodys, UNKNOWN, uuidv7(), 1000, 1000",
-        "unknown_is_nobodys, DIFFERENT, null, null, 1000"
-    })
-    void a_line_that_contradicts_itself_is_refused(
-            String constraint, String state, String source, String expected, String amount) {
-        var insert = """
-                with payout as (
-                    insert into payouts.payout
-                        (provider, provider_ref, amount_minor, currency, paid_at, arrives_on, fetched_at)
-                    values ('none', uuidv7()::text, 0, 'EUR', now(), now(), now()) returning id)
-                insert into payouts.line (payout_id, provider_ref, kind, state, source_id, operator_id, expected_minor,
-                                          amount_minor, fee_minor, at)
-                select id, 'txn', 'CHARGE', '%s', %s, %s, %s, %s, 0, now() from payout
-                """.formatted(state, source, source, expected, amount);
-        assertThatThrownBy(() -> jdbc.sql(insert).update()).hasMessageContaining(constraint);
-    }
-
-    private String payouts() {
-        return "/api/operators/" + park.operator() + "/payouts";
-    }
-
-    /// How many lines of each payout differ, the newest first.
-    private List<Integer> differing() {
-        return asOperator()
-                .get(payouts())
-                .at("items")
-                .valueStream()
-                .map(each -> each.path("different").asInt())
-                .toList();
-    }
-
-    private Http asOperator() {
-        return http.as(people.operatorAdmin(park.operator()).token());
-    }
-
-    private Paid paid(long amountMinor) {
-        var subject = UUID.randomUUID();
-        var charge = payments.open(new ChargeRequest(
-                subject,
-                park.operator(),
-                park.id(),
-                people.driver().id(),
-                "Spot S-1",
-                Money.of(amountMinor, "EUR"),
-                clock.instant().plus(Duration.ofMinutes(10)),
-                URI.create("http://localhost:8080/reservations/" + subject)));
-        var session = Objects.requireNonNull(charge.providerRef());
-        send(STRIPE.pay(session, false));
-        return new Paid(subject, session);
-    }
-
-    private void refund(Paid paid, long amountMinor) {
-        transaction.executeWithoutResult(
-                status -> payments.refund(paid.subject(), Money.of(amountMinor, "EUR"), "test"));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(jdbc.sql("""
-                                        select count(*) from payments.refund join payments.charge on charge.id = charge_id
-                                        where subject_id = :subject and refund.status = 'SUCCEEDED'""")
-                                .param("subject", paid.subject())
-                                .query(Integer.class)
-                                .single())
-                        .isEqualTo(1));
-    }
-
-    private void send(String event) {
-        var answer = http.with(StripeProvider.SIGNATURE_HEADER, STRIPE.sign(event, clock.instant()))
-                .post("/api/payments/webhooks/stripe", event);
-        assertThat(answer.status()).as(answer.text()).isLessThan(300);
-    }
-
-    private Map<String, Long> balances() {
-        return jdbc
-                .sql("""
-                        select account, sum(debit_minor - credit_minor)::bigint as minor from ledger.entry
-                        where operator_id = :operator group by account""")
-                .param("operator", park.operator())
-                .query((row, number) -> Map.entry(row.getString("account"), row.getLong("minor")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private long transfers() {
-        return jdbc.sql("""
-                        select count(*) from ledger.transfer
-                        where operator_id = :operator and event = 'PAID_OUT'""")
-                .param("operator", park.operator())
-                .query(Long.class)
-                .single();
     }
 }
