@@ -137,10 +137,12 @@ export default {
     ours: 'Our records',
     theirs: 'Provider',
     missing: 'Missing at the provider',
-    missingText: 'Taken or given back more than a week ago, and in no payout. Ask the provider.',
+    missingText:
+      'In no payout, though others that were taken more than a week later are, or more than 45 days have passed. Ask the provider.',
+    nothingMissing: 'No payment is missing at a provider.',
     reservation: 'Reservation',
     kind: { CHARGE: 'Payment', REFUND: 'Refund', DISPUTE: 'Dispute', OTHER: 'Something else' },
-    state: { MATCHED: 'agrees', DIFFERENT: 'another amount', UNKNOWN: 'not known to us' },
+    state: { MATCHED: 'agrees', DIFFERENT: 'not as in our records', UNKNOWN: 'not known to us' },
   },
   take: {
     title: 'Take away',
