@@ -1,5 +1,6 @@
 package io.parkapp.demo;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.DemoAccounts;
 import io.parkapp.accounts.Permission;
@@ -7,6 +8,7 @@ import io.parkapp.lots.LotChanges;
 import io.parkapp.lots.Lots;
 import io.parkapp.receipts.Receipts;
 import io.parkapp.tariffs.Tariffs;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -41,6 +44,7 @@ public class DemoCity implements SmartInitializingSingleton {
     private final Tariffs tariffs;
     private final Receipts receipts;
     private final TransactionTemplate transaction;
+    private final DataSource dataSource;
     private final Clock clock;
 
     DemoCity(
@@ -52,6 +56,7 @@ public class DemoCity implements SmartInitializingSingleton {
             Tariffs tariffs,
             Receipts receipts,
             TransactionTemplate transaction,
+            DataSource dataSource,
             Clock clock) {
         this.settings = settings;
         this.accounts = accounts;
@@ -61,6 +66,7 @@ public class DemoCity implements SmartInitializingSingleton {
         this.tariffs = tariffs;
         this.receipts = receipts;
         this.transaction = transaction;
+        this.dataSource = dataSource;
         this.clock = clock;
     }
 
@@ -76,13 +82,28 @@ public class DemoCity implements SmartInitializingSingleton {
     /// @return false when it was there
     public boolean load() {
         accounts.create();
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        var isNew = Boolean.TRUE.equals(transaction.execute(status -> {
             if (!repository.insertOperators()) {
                 return false;
             }
             make(clock.instant());
             return true;
         }));
+        if (isNew) {
+            closeConnections();
+        }
+        return isNew;
+    }
+
+    /// PostgreSQL's process behind a connection keeps what it once needed, and a whole city takes it some 50 MB.
+    private void closeConnections() {
+        try {
+            if (dataSource.isWrapperFor(HikariDataSource.class)) {
+                dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            }
+        } catch (SQLException unknown) {
+            LOG.debug("the connections of the pool stay open", unknown);
+        }
     }
 
     private void make(Instant now) {
