@@ -31,15 +31,17 @@ export default {
     LEDGER: 'Ledger',
     DOCUMENTS: 'Receipts',
     DRAWERS: 'Cash drawers',
+    PAYOUTS: 'Payouts',
   },
   claimText: {
     CARS: 'Inside before, and came, less left, are inside afterwards.',
     OWED: 'What is owed, item by item, is what each stay costs.',
     PAID: 'What was taken is owed, or was given back.',
-    LEDGER: 'Each item, payment and refund stands in the ledger, and nothing else does.',
+    LEDGER: 'Each item, payment and refund stands in the ledger, and no others do.',
     DOCUMENTS: 'Each payment has its receipt, each refund its credit note, and no number is missing.',
     DRAWERS:
       'What a drawer should have held is what the ledger says; a difference was written off with a reason.',
+    PAYOUTS: 'What was booked of payouts on this day of UTC stands in the ledger, and no others do.',
   },
   figure: {
     INSIDE_BEFORE: 'Inside before',
@@ -64,6 +66,10 @@ export default {
     DRAWERS: 'Drawers closed',
     DRAWERS_COUNTED: 'Counted',
     DRAWERS_DIFFERENCE: 'Over or short',
+    PAID_OUT_ROWS: 'Paid out',
+    PAID_OUT_LEDGER: 'Paid out, in the ledger',
+    FEE_ROWS: 'Fees',
+    FEE_LEDGER: 'Fees, in the ledger',
   },
   difference: {
     OWED: 'Billed',
@@ -74,6 +80,8 @@ export default {
     CREDIT_NOTE: 'Credit note',
     NUMBER_MISSING: 'Missing number',
     DRAWER: 'Drawer',
+    PAID_OUT: 'Paid out',
+    FEE: 'Fee',
   },
   ledger: {
     title: 'Ledger',

@@ -25,12 +25,14 @@ public record Proof(
         OWED,
         /// What was captured is owed, or was given back; the rest of what is owed is open.
         PAID,
-        /// Each item, capture and refund stands in the ledger, and nothing else does.
+        /// Each item, capture and refund stands in the ledger, and no others do.
         LEDGER,
         /// Each capture has its receipt and each refund its credit note, and no number is missing.
         DOCUMENTS,
         /// What was in each closed drawer is what the ledger says, and nothing is left in it.
-        DRAWERS
+        DRAWERS,
+        /// What of payouts was booked that day stands in the ledger, with the provider's fee, and no others do.
+        PAYOUTS
     }
 
     /// @param differences at most [Proofs#DIFFERENCES_MAX] of them
@@ -48,8 +50,8 @@ public record Proof(
     /// A row that differs.
     ///
     /// @param what as `CAPTURED`
-    /// @param sourceId of the charge, refund, item or reservation
-    /// @param number of the reservation that it belongs to, or of the document
+    /// @param sourceId of the charge, refund, item, reservation or share of a payout
+    /// @param number of the reservation that it belongs to, of the document, or of the payout
     /// @param found null where there is nothing
     @Schema(name = "ProofDifference")
     public record Difference(

@@ -245,6 +245,48 @@ class ProofRepository {
             order by id limit :limit
             """;
 
+    /// By days of UTC: payouts belong to no lot. Booked is when a payout was fetched.
+    private static final String PAID_OUT = """
+            with share as materialized (
+                select share.id, provider_ref, currency, gross_minor - fee_minor as net_minor, fee_minor
+                from payouts.share join payouts.payout on payout.id = payout_id
+                where operator_id = :operator and fetched_at >= cast(:day as date)::timestamp at time zone 'UTC'
+                  and fetched_at < (cast(:day as date) + 1)::timestamp at time zone 'UTC'
+            ), ours as (
+                select 'PAID_OUT' as what, id as source_id, provider_ref, currency, net_minor as amount_minor
+                from share where net_minor <> 0
+                union all
+                select 'FEE', id, provider_ref, currency, fee_minor from share where fee_minor <> 0
+            ), ledgers as (
+                select case when 'FEES' in (debit, credit) then 'FEE' else 'PAID_OUT' end as what, source_id, currency,
+                       sum(case when credit = 'CLEARING' then amount_minor else -amount_minor end) as amount_minor
+                from ledger.transfer
+                where operator_id = :operator and event = 'PAID_OUT'
+                  and at >= cast(:day as date)::timestamp at time zone 'UTC'
+                  and at < (cast(:day as date) + 1)::timestamp at time zone 'UTC'
+                group by what, source_id, currency)
+            """;
+
+    private static final String PAYOUTS = PAID_OUT + """
+            select what || side as name, null::bigint as count, sum(amount_minor)::bigint as amount_minor, currency
+            from (
+                select what, '_ROWS' as side, currency, amount_minor from ours
+                union all
+                select what, '_LEDGER', currency, amount_minor from ledgers) as line
+            group by currency, what, side
+            order by currency, what desc, side desc
+            """;
+
+    private static final String PAYOUTS_DIFFER = PAID_OUT + """
+            select what, source_id, provider_ref as number, coalesce(ours.currency, ledgers.currency) as currency,
+                   coalesce(ours.amount_minor, 0)::bigint as expected_minor,
+                   coalesce(ledgers.amount_minor, 0)::bigint as found_minor
+            from ours full join ledgers using (what, source_id)
+            where coalesce(ours.amount_minor, 0) <> coalesce(ledgers.amount_minor, 0)
+               or ours.currency <> ledgers.currency
+            order by what, source_id limit :limit
+            """;
+
     private final JdbcClient jdbc;
 
     ProofRepository(JdbcClient jdbc) {
@@ -259,6 +301,7 @@ class ProofRepository {
             case LEDGER -> figures(jdbc.sql(LEDGER), operator, day);
             case DOCUMENTS -> figures(jdbc.sql(DOCUMENTS), operator, day);
             case DRAWERS -> figures(jdbc.sql(DRAWERS), operator, day);
+            case PAYOUTS -> figures(jdbc.sql(PAYOUTS), operator, day);
         };
     }
 
@@ -285,6 +328,7 @@ class ProofRepository {
             case LEDGER -> differences(jdbc.sql(LEDGER_DIFFERS), operator, day, limit);
             case DOCUMENTS -> differences(jdbc.sql(DOCUMENTS_DIFFER), operator, day, limit);
             case DRAWERS -> differences(jdbc.sql(DRAWERS_DIFFER), operator, day, limit);
+            case PAYOUTS -> differences(jdbc.sql(PAYOUTS_DIFFER), operator, day, limit);
         };
     }
 

@@ -27,8 +27,8 @@ final class BooksLetter {
                 claims,
                 day + " does not add up",
                 List.of(
-                        new Block.Text("The daily proof compared cars, prices, payments, the ledger, documents and "
-                                + "drawers, and found rows that differ. Look at them before anybody pays out or "
+                        new Block.Text("The daily proof compared cars, prices, payments, the ledger, documents, "
+                                + "drawers and payouts, and found rows that differ. Look at them before anybody pays out or "
                                 + "declares taxes by this day."),
                         new Block.Facts(List.of(
                                 new Fact("Operator", operator), new Fact("Day", day), new Fact("Differs", claims))),
@@ -50,6 +50,7 @@ final class BooksLetter {
             case LEDGER -> "the ledger";
             case DOCUMENTS -> "receipts and credit notes";
             case DRAWERS -> "cash drawers";
+            case PAYOUTS -> "payouts in the ledger";
         };
     }
 }

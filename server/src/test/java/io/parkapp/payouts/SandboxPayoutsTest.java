@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,44 @@ class SandboxPayoutsTest {
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.text().lines().count()).isGreaterThan(100);
         assertThat(file.text()).contains("Expected").contains("sandbox").contains("MATCHED");
+    }
+
+    @Test
+    void a_share_that_stands_otherwise_in_the_ledger_turns_its_day_red() {
+        clock.reset();
+        var day = jdbc.sql("select max(fetched_at at time zone 'UTC')::date from payouts.payout")
+                .query(LocalDate.class)
+                .single();
+        var address = "/api/operators/" + OPERATOR + "/proofs/" + day;
+        var reader = http.as(people.operatorAdmin(OPERATOR).token());
+        var before = reader.get(address);
+        assertThat(before.at("green").asBoolean()).as(before.text()).isTrue();
+        assertThat(before.text()).contains("PAID_OUT_ROWS").contains("FEE_LEDGER");
+
+        for (var tampering : List.of("PAID_OUT | BANK", "FEE | FEES")) {
+            var parts = tampering.split(" \\| ", -1);
+            change(day, parts[1], 1);
+            var proof = reader.get(address);
+            change(day, parts[1], -1);
+            assertThat(proof.at("green").asBoolean()).isFalse();
+            assertThat(proof.text()).contains("\"what\":\"" + parts[0] + "\"");
+        }
+    }
+
+    private void change(LocalDate day, String account, int byMinor) {
+        jdbc.sql("alter table ledger.transfer disable trigger user").update();
+        assertThat(jdbc.sql("""
+                        update ledger.transfer set amount_minor = amount_minor + :by
+                        where id = (select max(id::text)::uuid from ledger.transfer
+                                    where operator_id = :operator and event = 'PAID_OUT' and debit = :account
+                                      and (at at time zone 'UTC')::date = :day)""")
+                        .param("day", day)
+                        .param("by", byMinor)
+                        .param("operator", OPERATOR)
+                        .param("account", account)
+                        .update())
+                .isEqualTo(1);
+        jdbc.sql("alter table ledger.transfer enable trigger user").update();
     }
 
     private long posted() {
