@@ -59,7 +59,7 @@ build_server() {
 train() {
     local data
     data=$(mktemp -d)
-    env -u PARKAPP_DATABASE_URL SPRING_PROFILES_ACTIVE=demo PARKAPP_DATA="$data" PARKAPP_PORT=0 \
+    env -u PARKAPP_DATABASE_URL SPRING_PROFILES_ACTIVE=demo PARKAPP_DATA="$data" PARKAPP_PORT=0 PARKAPP_DEMO_CITY=false \
         "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -XX:AOTCacheOutput=$AOT_CACHE -Dspring.context.exit=onRefresh \
         -jar $APP/parkapp.jar || rm -f $AOT_CACHE
     rm -rf "$data"

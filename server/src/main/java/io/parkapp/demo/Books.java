@@ -28,12 +28,12 @@ final class Books {
     private static final Duration PAYING = Duration.ofMinutes(2);
 
     private final Site site;
-    private final Tariffs tariffs;
+    private final Tariffs.Prices prices;
     private final Instant now;
 
-    Books(Site site, Tariffs tariffs, Instant now) {
+    Books(Site site, Tariffs.Prices prices, Instant now) {
         this.site = site;
-        this.tariffs = tariffs;
+        this.prices = prices;
         this.now = now;
     }
 
@@ -45,7 +45,8 @@ final class Books {
         if (decided.isAfter(now)) {
             return Optional.empty();
         }
-        var booked = tariffs.quote(site.lot(), visit.spot().kind(), visit.window());
+        var booked =
+                prices.find(site.lot(), visit.spot().kind(), visit.window()).orElseThrow();
         var status = status(visit, fate, ahead && booked.price().isPositive());
         var quote = status == ReservationStatus.COMPLETED ? left(visit, booked) : booked;
         var kept = status == ReservationStatus.CANCELLED ? kept(visit, quote.price(), ahead) : null;
@@ -96,8 +97,7 @@ final class Books {
             return booked;
         }
         var stood = new TimeWindow(window.from(), visit.leaves());
-        var quote = tariffs.settle(
-                booked.versionId(), site.lot(), visit.spot().kind(), stood, Tariffs.Circumstances.UNKNOWN);
+        var quote = prices.settle(booked.versionId(), site.lot(), visit.spot().kind(), stood);
         return visit.driveUp() || quote.price().compareTo(booked.price()) > 0 ? quote : booked;
     }
 

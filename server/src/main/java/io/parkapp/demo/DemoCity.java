@@ -116,7 +116,7 @@ public class DemoCity implements SmartInitializingSingleton {
         var rows = new ArrayList<Rows>();
         for (var place : Places.ALL) {
             var lot = open(admin, place, now);
-            var books = new Books(lot, tariffs, now);
+            var books = new Books(lot, tariffs.prices(List.of(lot.lot().id())), now);
             var visits = new ArrayList<>(new Traffic(lot, place.demands(), drivers, now).visits());
             visits.addAll(Uma.visits(lot, uma, now));
             visits.stream().flatMap(each -> books.rows(each).stream()).forEach(rows::add);

@@ -114,6 +114,15 @@ public class Tariffs {
         public Optional<Quote> find(Lot lot, SpotKind kind, TimeWindow window) {
             return quote(versions.getOrDefault(lot.id(), List.of()), lot, kind, window);
         }
+
+        /// Like [Tariffs#settle], by one of the lot's versions.
+        public Quote settle(UUID versionId, Lot lot, SpotKind kind, TimeWindow window) {
+            return versions.getOrDefault(lot.id(), List.of()).stream()
+                    .filter(each -> each.id().equals(versionId))
+                    .findFirst()
+                    .orElseThrow()
+                    .settle(lot, kind, window, Circumstances.UNKNOWN);
+        }
     }
 
     /// Of several lots at once, by their ids; those without a price are left out.

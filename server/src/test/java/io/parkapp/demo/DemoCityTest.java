@@ -204,7 +204,8 @@ class DemoCityTest {
         var now = clock.instant();
         var visit =
                 new Traffic(site, place.demands(), Drivers.all(), now).visits().getFirst();
-        assertThat(new Books(site, tariffs, now).rows(visit)).isEqualTo(new Books(site, tariffs, now).rows(visit));
+        var prices = tariffs.prices(List.of(lot.id()));
+        assertThat(new Books(site, prices, now).rows(visit)).isEqualTo(new Books(site, prices, now).rows(visit));
     }
 
     private static boolean may(JsonNode reservation, String action) {
