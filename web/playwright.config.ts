@@ -3,15 +3,15 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results',
-  // The journeys share one server and its demo city.
-  workers: 1,
+  // The journeys share one server and its demo city, in which each makes lots and people of its own.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   // On a shared machine a page may once come too late; a journey that needed a second try is reported as flaky.
   retries: process.env.CI ? 1 : 0,
   reporter: 'list',
-  timeout: 60_000,
   // A busy machine is slow, not wrong.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
     baseURL: process.env.PARKAPP_URL ?? 'http://localhost:8080',
