@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expectAccessible } from './axe'
-import { expect, test } from './journey'
-import { plate, unique, windowIn } from './server'
+import { expect, returning, test } from './journey'
+import { ADMIN, plate, Server, unique, windowIn } from './server'
 import { beside, expectSettled, lotAddress, payWith } from './steps'
 
 test('an operator follows a payment from a promo code to the ledger and back', async ({ admin, driver }) => {
@@ -101,5 +101,39 @@ test('an operator follows a payment from a promo code to the ledger and back', a
     await office.goto('/operate/books')
     await expect(office.getByText(/: everything adds up$/)).toBeVisible()
     await expect(office.getByRole('region', { name: 'Payouts' })).toContainText('No payout yet')
+  })
+})
+
+/** Its three months of payments are paid out by the provider of the sandbox, day by day. */
+const CITY_OPERATOR = '00000000-0000-7000-8000-0000000c17e5'
+
+test('an accountant holds what the provider paid out against the books, and takes it away', async ({
+  open,
+  baseURL,
+}) => {
+  const page = await open(returning(baseURL))
+  await Server.signIn(page.context().request, ADMIN)
+  const payouts = page.getByRole('region', { name: 'Payouts' })
+
+  await test.step('every line agrees, and nothing is missing', async () => {
+    // The provider is asked soon after the start, in the background.
+    await expect(async () => {
+      await page.goto(`/operate/books?operator=${CITY_OPERATOR}`)
+      await expectSettled(page)
+      await expect(payouts.getByText('less a fee of').first()).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    await expect(payouts.getByText('Agrees').first()).toBeVisible()
+    await expect(payouts.getByText('No payment is missing at a provider.')).toBeVisible()
+  })
+
+  await test.step('she takes the lines of a month away', async () => {
+    const monthAgo = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('From', { exact: true }).fill(monthAgo)
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Payouts as CSV' }).click()
+    const lines = (await readFile(await (await coming).path(), 'utf8')).trim().split('\r\n')
+    expect(lines.length).toBeGreaterThan(10)
+    expect(lines[1]).toContain('sandbox')
+    expect(lines[1]).toContain('MATCHED')
   })
 })
