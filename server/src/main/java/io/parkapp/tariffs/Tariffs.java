@@ -89,10 +89,6 @@ public class Tariffs {
     /// By the version in force when the stay begins.
     ///
     /// @throws Refusal NO_TARIFF, NO_PRICE
-    public Quote quote(Lot lot, SpotKind kind, TimeWindow window) {
-        return quote(lot, kind, window, Circumstances.UNKNOWN);
-    }
-
     public Quote quote(Lot lot, SpotKind kind, TimeWindow window, Circumstances circumstances) {
         return inForce(lot.id(), window.from()).quote(lot, kind, window, circumstances);
     }
@@ -123,17 +119,6 @@ public class Tariffs {
                     .orElseThrow()
                     .settle(lot, kind, window, Circumstances.UNKNOWN);
         }
-    }
-
-    /// Of several lots at once, by their ids; those without a price are left out.
-    public Map<UUID, Quote> quotes(Collection<Lot> lots, SpotKind kind, TimeWindow window) {
-        var versions = byLot.findAll(lots.stream().map(Lot::id).toList(), this::read);
-        var quotes = new HashMap<UUID, Quote>();
-        for (var lot : lots) {
-            quote(versions.getOrDefault(lot.id(), List.of()), lot, kind, window)
-                    .ifPresent(quote -> quotes.put(lot.id(), quote));
-        }
-        return quotes;
     }
 
     /// By a version that was accepted before, whatever holds now.

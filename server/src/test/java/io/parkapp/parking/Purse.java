@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -102,5 +103,15 @@ public class Purse {
                 .single();
         events.publishEvent(settled);
         return settled.refundId();
+    }
+
+    /// What was asked for it, in order: STAY 1000.
+    List<String> items(UUID reservation) {
+        return jdbc.sql("""
+                        select kind, amount_minor from payments.item
+                        where subject_id = :subject order by created_at, id""")
+                .param("subject", reservation)
+                .query((row, index) -> row.getString("kind") + " " + row.getLong("amount_minor"))
+                .list();
     }
 }

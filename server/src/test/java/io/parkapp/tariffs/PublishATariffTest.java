@@ -76,24 +76,23 @@ class PublishATariffTest {
         var lot = lot("Dated");
         var now = clock.instant();
         var tomorrow = now.plus(Duration.ofDays(1));
-        Refused.because(TariffsRefusal.NO_TARIFF, () -> tariffs.quote(lot, SpotKind.STANDARD, hourFrom(now)));
+        Refused.because(TariffsRefusal.NO_TARIFF, () -> quote(lot, hourFrom(now)));
 
         var first = changes.add(admin, lot.id(), hourly("5.00"), null);
         changes.add(admin, lot.id(), hourly("7.00"), tomorrow);
 
-        var today = tariffs.quote(lot, SpotKind.STANDARD, hourFrom(now.plusSeconds(60)));
+        var today = quote(lot, hourFrom(now.plusSeconds(60)));
         assertThat(today.price()).isEqualTo(Money.of(500, "INR"));
         assertThat(today.version()).isEqualTo(1);
         assertThat(today.versionId()).isEqualTo(first.id());
-        assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(tomorrow)).price())
-                .isEqualTo(Money.of(700, "INR"));
-        assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(tomorrow.minusSeconds(1)))
-                        .price())
-                .isEqualTo(Money.of(500, "INR"));
+        assertThat(quote(lot, hourFrom(tomorrow)).price()).isEqualTo(Money.of(700, "INR"));
+        assertThat(quote(lot, hourFrom(tomorrow.minusSeconds(1))).price()).isEqualTo(Money.of(500, "INR"));
         assertThat(tariffs.prices(List.of(lot.id())).find(lot, SpotKind.STANDARD, hourFrom(now.minusSeconds(3_600))))
                 .isEmpty();
-        assertThat(tariffs.quotes(List.of(lot, lot("Without")), SpotKind.STANDARD, hourFrom(tomorrow)))
-                .containsOnlyKeys(lot.id());
+        var without = lot("Without");
+        var both = tariffs.prices(List.of(lot.id(), without.id()));
+        assertThat(both.find(lot, SpotKind.STANDARD, hourFrom(tomorrow))).isPresent();
+        assertThat(both.find(without, SpotKind.STANDARD, hourFrom(tomorrow))).isEmpty();
     }
 
     @Test
@@ -102,7 +101,7 @@ class PublishATariffTest {
         var pinned = changes.add(admin, lot.id(), hourly("5.00"), null);
         changes.add(admin, lot.id(), hourly("9.00"), clock.instant().plusSeconds(30));
         var later = hourFrom(clock.instant().plusSeconds(60));
-        assertThat(tariffs.quote(lot, SpotKind.STANDARD, later).price()).isEqualTo(Money.of(900, "INR"));
+        assertThat(quote(lot, later).price()).isEqualTo(Money.of(900, "INR"));
         assertThat(tariffs.reprice(pinned.id(), lot, SpotKind.STANDARD, later, Tariffs.Circumstances.UNKNOWN)
                         .price())
                 .isEqualTo(Money.of(500, "INR"));
@@ -242,10 +241,8 @@ class PublishATariffTest {
         Refused.field(
                 "endsAt", () -> changes.end(admin, version.id(), clock.instant().minusSeconds(61)));
         changes.end(admin, version.id(), end);
-        assertThat(tariffs.quote(lot, SpotKind.STANDARD, hourFrom(end.minusSeconds(1)))
-                        .version())
-                .isEqualTo(1);
-        Refused.because(TariffsRefusal.NO_TARIFF, () -> tariffs.quote(lot, SpotKind.STANDARD, hourFrom(end)));
+        assertThat(quote(lot, hourFrom(end.minusSeconds(1))).version()).isEqualTo(1);
+        Refused.because(TariffsRefusal.NO_TARIFF, () -> quote(lot, hourFrom(end)));
         assertThat(tariffs.reprice(version.id(), lot, SpotKind.STANDARD, hourFrom(end), Tariffs.Circumstances.UNKNOWN)
                         .price())
                 .isEqualTo(Money.of(500, "INR"));
@@ -263,6 +260,10 @@ class PublishATariffTest {
 
     private static Tariff hourly(String price) {
         return Documents.hourly(price);
+    }
+
+    private Quote quote(Lot lot, TimeWindow window) {
+        return tariffs.quote(lot, SpotKind.STANDARD, window, Tariffs.Circumstances.UNKNOWN);
     }
 
     private static TimeWindow hourFrom(Instant from) {
