@@ -17,6 +17,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     // Beside a message stand the library's guards, which take the focus only to pass it on.
     // Only what frames hold needs another page, opened each time, for its findings to be put together in.
     const axe = new AxeBuilder({ page })
+      .options({ resultTypes: ['violations'] })
       .setLegacyMode(page.frames().length === 1)
       .exclude('[role="region"] > span[aria-hidden="true"]')
     const { violations } = await (

@@ -55,7 +55,7 @@ class AvailabilityRepository {
                 .query(row -> {
                     var kind = row.getString("kind");
                     claims.computeIfAbsent(Sql.id(row, "lot_id"), absent -> new ArrayList<>())
-                            .add(Calendar.Claim.of(
+                            .add(new Calendar.Claim(
                                     Sql.id(row, "spot_id"),
                                     kind == null ? null : SpotKind.valueOf(kind),
                                     Sql.instant(row, "from_at"),
@@ -64,8 +64,8 @@ class AvailabilityRepository {
                                     Sql.instantOrNull(row, "due_at")));
                 });
         var calendars = new HashMap<UUID, Calendar>();
-        claims.forEach((lot, all) -> calendars.put(
-                lot, all.size() > claimsMax ? new Calendar(false, List.of()) : new Calendar(true, List.copyOf(all))));
+        claims.forEach(
+                (lot, all) -> calendars.put(lot, all.size() > claimsMax ? Calendar.incomplete() : Calendar.of(all)));
         return calendars;
     }
 

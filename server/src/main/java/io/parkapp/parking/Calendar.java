@@ -7,61 +7,82 @@ import io.parkapp.lots.SpotKind;
 import io.parkapp.values.TimeWindow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All live reservations of a lot, from which it can be told without the database which spots are taken when. Times
 /// that pass by themselves, as the end of a hold, are looked at when it is asked.
 ///
-/// @param claims none where there are more than are worth remembering
-record Calendar(boolean complete, List<Claim> claims) {
-    /// There are very many of these in memory, and of most nothing more than the claim needs to be known. All times are
-    /// in microseconds, as the database keeps them.
+/// There are very many claims in memory, and objects would take twice as much of it as what they say. So the claims are
+/// kept in columns: a claim has the same place in each. Times are in microseconds, as the database keeps them.
+///
+/// @param complete false where there are more claims than are worth remembering; then none is kept
+/// @param spots the first and the second half of each spot's id
+/// @param kinds of the spots; null while one is out of service
+/// @param from of the claims; one may begin before the stay that was asked for
+/// @param heldUntil [#NEVER] for a claim that is no hold
+/// @param due when the stay of a car that is inside was to end; [#NEVER] for a car that is not
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Calendar(
+        boolean complete,
+        long[][] spots,
+        @Nullable SpotKind[] kinds,
+        long[] from,
+        long[] until,
+        long[] heldUntil,
+        long[] due) {
+    static final long NEVER = Long.MAX_VALUE;
+
+    /// What a calendar takes of the memory, beside its claims and for each of them.
+    private static final int BYTES = 200;
+
+    private static final int CLAIM_BYTES = 6 * Long.BYTES + 4;
+
+    /// One claim as it is read.
     ///
     /// @param kind of the spot; null while it is out of service
-    /// @param from of the claim; it may begin before the stay that was asked for
-    /// @param due when the stay of a car that is inside was to end; null for those that are not
     record Claim(
             UUID spot,
             @Nullable SpotKind kind,
-            long from,
-            long until,
-            @Nullable Long holdUntil,
-            @Nullable Long due) {
-        static Claim of(
-                UUID spot,
-                @Nullable SpotKind kind,
-                Instant from,
-                Instant until,
-                @Nullable Instant holdUntil,
-                @Nullable Instant due) {
-            return new Claim(
-                    spot,
-                    kind,
-                    micros(from),
-                    micros(until),
-                    holdUntil == null ? null : micros(holdUntil),
-                    due == null ? null : micros(due));
-        }
+            Instant from,
+            Instant until,
+            @Nullable Instant holdUntil,
+            @Nullable Instant due) {}
 
-        boolean overlaps(long start, long end, long now) {
-            return from < end && start < until && (holdUntil == null || holdUntil > now);
-        }
+    static Calendar of(Collection<Claim> claims) {
+        return new Calendar(
+                true,
+                new long[][] {
+                    column(claims, each -> each.spot().getMostSignificantBits()),
+                    column(claims, each -> each.spot().getLeastSignificantBits())
+                },
+                claims.stream().map(Claim::kind).toArray(SpotKind[]::new),
+                column(claims, each -> micros(each.from())),
+                column(claims, each -> micros(each.until())),
+                column(claims, each -> microsOrNever(each.holdUntil())),
+                column(claims, each -> microsOrNever(each.due())));
+    }
 
-        boolean overstays(long now) {
-            return due != null && due <= now;
-        }
+    static Calendar incomplete() {
+        var none = new long[0];
+        return new Calendar(false, new long[][] {none, none}, new SpotKind[0], none, none, none, none);
+    }
+
+    /// In memory.
+    int bytes() {
+        return BYTES + CLAIM_BYTES * kinds.length;
     }
 
     /// As [ReservationRepository#TAKEN] has it.
     Set<UUID> taken(TimeWindow window, Instant now) {
-        return claimed(window, now).map(Claim::spot).collect(toSet());
+        return claimed(window, now).mapToObj(this::spot).collect(toSet());
     }
 
     /// How many spots are free of those in service.
@@ -70,9 +91,10 @@ record Calendar(boolean complete, List<Claim> claims) {
     Map<SpotKind, KindCount> count(Map<SpotKind, Integer> all, TimeWindow window, Instant now) {
         var seen = new HashSet<UUID>();
         var taken = new EnumMap<SpotKind, Integer>(SpotKind.class);
-        claimed(window, now).forEach(each -> {
-            if (each.kind() != null && seen.add(each.spot())) {
-                taken.merge(each.kind(), 1, Integer::sum);
+        claimed(window, now).forEach(place -> {
+            var kind = kinds[place];
+            if (kind != null && seen.add(spot(place))) {
+                taken.merge(kind, 1, Integer::sum);
             }
         });
         var counts = new EnumMap<SpotKind, KindCount>(SpotKind.class);
@@ -81,12 +103,27 @@ record Calendar(boolean complete, List<Claim> claims) {
         return counts;
     }
 
-    private Stream<Claim> claimed(TimeWindow window, Instant now) {
-        var from = micros(window.from());
-        var until = micros(window.until());
+    /// Places of claims.
+    private IntStream claimed(TimeWindow window, Instant now) {
+        var start = micros(window.from());
+        var end = micros(window.until());
         var at = micros(now);
         var shadowed = window.from().isBefore(now.plus(ReservationRepository.OVERSTAY_SHADOW));
-        return claims.stream().filter(each -> each.overlaps(from, until, at) || (shadowed && each.overstays(at)));
+        return IntStream.range(0, kinds.length)
+                .filter(place -> (from[place] < end && start < until[place] && heldUntil[place] > at)
+                        || (shadowed && due[place] <= at));
+    }
+
+    private UUID spot(int place) {
+        return new UUID(spots[0][place], spots[1][place]);
+    }
+
+    private static long[] column(Collection<Claim> claims, ToLongFunction<Claim> value) {
+        return claims.stream().mapToLong(value).toArray();
+    }
+
+    private static long microsOrNever(@Nullable Instant time) {
+        return time == null ? NEVER : micros(time);
     }
 
     private static long micros(Instant time) {

@@ -27,7 +27,6 @@ class Calendars {
     static final int CLAIMS_MAX = 500;
 
     private static final Duration AGE_MAX = Duration.ofMinutes(2);
-    private static final int CLAIM_BYTES = 75;
     private static final int HEAP_PERCENT_MAX = 9;
 
     private final AvailabilityRepository repository;
@@ -39,7 +38,7 @@ class Calendars {
         this.news = news;
         this.remembered = caches.make(Caches.Plan.<UUID, Calendar>of(
                         "calendars", AGE_MAX, Caches.heapBytes(HEAP_PERCENT_MAX), TOPIC, UUID::fromString)
-                .weighing(calendar -> CLAIM_BYTES * (1 + calendar.claims().size()))
+                .weighing(Calendar::bytes)
                 .alsoFar(new ParameterizedTypeReference<>() {}));
     }
 

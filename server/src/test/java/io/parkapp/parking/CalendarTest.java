@@ -49,8 +49,8 @@ class CalendarTest {
                 .update();
         var calendar = Objects.requireNonNull(
                 repository.calendars(Set.of(park.id()), Calendars.CLAIMS_MAX).get(park.id()));
-        assertThat(calendar.claims()).hasSizeGreaterThan(30);
-        assertThat(calendar.claims()).anyMatch(each -> each.kind() == null);
+        assertThat(calendar.from()).hasSizeGreaterThan(30);
+        assertThat(calendar.kinds()).containsNull();
         var inService =
                 Objects.requireNonNull(lots.spotsInService(Set.of(park.id())).get(park.id()));
 

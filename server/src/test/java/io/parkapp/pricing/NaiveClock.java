@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What the clock on the wall has shown, minute by minute. Moments and times are counted in minutes since 1970.
@@ -14,8 +13,8 @@ final class NaiveClock {
     private static final int LOOK_BACK = 240;
 
     private final ZoneId zone;
-    private final Map<Long, List<Long>> days = new HashMap<>();
-    private List<Long> lastAsked = List.of();
+    private final Map<Long, long[]> days = new HashMap<>();
+    private long[] lastAsked = {};
     private long dayLastAsked = Long.MIN_VALUE;
 
     NaiveClock(ZoneId zone) {
@@ -30,11 +29,11 @@ final class NaiveClock {
             dayLastAsked = day;
             lastAsked = days.computeIfAbsent(day, this::latestOf);
         }
-        return lastAsked.get(Math.floorMod(minute, DAY));
+        return lastAsked[Math.floorMod(minute, DAY)];
     }
 
-    private List<Long> latestOf(long day) {
-        var shown = new Long[DAY];
+    private long[] latestOf(long day) {
+        var shown = new long[DAY];
         var latest = Long.MIN_VALUE;
         for (var i = -LOOK_BACK; i < DAY; i++) {
             latest = Math.max(latest, now(day * DAY + i));
@@ -42,7 +41,7 @@ final class NaiveClock {
                 shown[i] = latest;
             }
         }
-        return List.of(shown);
+        return shown;
     }
 
     long now(long minute) {

@@ -118,6 +118,7 @@ final class NaivePricing {
     private final BigInteger scale;
 
     private final IdentityHashMap<Window, Map<Long, Boolean>> days = new IdentityHashMap<>();
+    private final Map<Long, Long> firsts = new HashMap<>();
     private final List<Rate> rates;
 
     private NaivePricing(Tariff tariff, Stay stay, String currency, Misreading misreading) {
@@ -561,11 +562,7 @@ final class NaivePricing {
             var window = windows.get(i);
             var opened = opened(window, shown(at));
             if (opened != NONE) {
-                var since = at;
-                while (shown(since - 1) >= opened) {
-                    since--;
-                }
-                openings.add(since * windows.size() + i);
+                openings.add(firstShowing(opened, at) * windows.size() + i);
             }
         }
         return openings;
@@ -576,6 +573,20 @@ final class NaivePricing {
     private long point(Instant instant) {
         var minute = instant.getEpochSecond() / 60;
         return tariff.clock() == ClockRule.WALL_CLOCK ? clock.wall(minute) : minute;
+    }
+
+    /// The first minute that showed this time or a later one, where the given minute is one that does.
+    private long firstShowing(long time, long at) {
+        var known = firsts.get(time);
+        if (known != null) {
+            return known;
+        }
+        var first = at;
+        while (shown(first - 1) >= time) {
+            first--;
+        }
+        firsts.put(time, first);
+        return first;
     }
 
     /// The latest time that the clock has shown.
@@ -597,7 +608,13 @@ final class NaivePricing {
     }
 
     private boolean isIn(@Nullable List<Window> windows, long at) {
-        return orNone(windows).isEmpty() || orNone(windows).stream().anyMatch(each -> opened(each, shown(at)) != NONE);
+        var time = shown(at);
+        for (var each : orNone(windows)) {
+            if (opened(each, time) != NONE) {
+                return true;
+            }
+        }
+        return orNone(windows).isEmpty();
     }
 
     private boolean endsIn(@Nullable List<Window> windows, long exit) {
