@@ -50,7 +50,9 @@ record NewsMessage(String process, long number, boolean last, List<News.Item> it
         var items = new ArrayList<News.Item>();
         for (var index = 1; index < lines.length; index++) {
             var space = lines[index].indexOf(' ');
-            items.add(new News.Item(lines[index].substring(0, space), lines[index].substring(space + 1)));
+            // A few words in all; thousands of items are kept for pages that come back.
+            var topic = lines[index].substring(0, space).intern();
+            items.add(new News.Item(topic, lines[index].substring(space + 1)));
         }
         return new NewsMessage(head[0], Long.parseLong(head[1]), head[2].equals("last"), List.copyOf(items));
     }
