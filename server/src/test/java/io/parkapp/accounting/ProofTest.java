@@ -7,6 +7,7 @@ import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.TestClock;
 import io.parkapp.demo.DemoCity;
+import io.parkapp.payments.QuietScheduler;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// On the demo city: three months of two operators.
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class ProofTest {
     private static final UUID OPERATOR = DemoCity.OPERATOR;
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");

@@ -7,6 +7,7 @@ import io.parkapp.ParkappTest;
 import io.parkapp.TestClock;
 import io.parkapp.accounts.Caller;
 import io.parkapp.parking.Crowd.Outcome;
+import io.parkapp.payments.QuietScheduler;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.values.Money;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class ComeAndLeaveTest {
     private final Reservations reservations;
     private final ReservationChanges changes;

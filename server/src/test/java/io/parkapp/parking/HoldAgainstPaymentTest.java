@@ -6,6 +6,7 @@ import io.parkapp.ParkappTest;
 import io.parkapp.Proof;
 import io.parkapp.Storm;
 import io.parkapp.TestClock;
+import io.parkapp.payments.QuietScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,11 +19,13 @@ import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Money that arrives while its hold ends, and while somebody else waits for the spot: two thousand times within 200
 /// milliseconds before or after.
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class HoldAgainstPaymentTest {
     private static final int ROUNDS = Storm.size(500, 2_000);
     private static final int AT_ONCE = 100;

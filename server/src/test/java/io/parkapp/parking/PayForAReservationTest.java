@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.ParkappTest;
 import io.parkapp.TestClock;
+import io.parkapp.payments.QuietScheduler;
 import io.parkapp.values.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class PayForAReservationTest {
     private final Reservations reservations;
     private final ReservationChanges changes;

@@ -8,6 +8,7 @@ import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.People.Person;
 import io.parkapp.TestClock;
+import io.parkapp.payments.QuietScheduler;
 import io.parkapp.values.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Codes that make a stay cheaper, from typing them to leaving.
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class PayWithACodeTest {
     private final Reservations reservations;
     private final ReservationChanges changes;

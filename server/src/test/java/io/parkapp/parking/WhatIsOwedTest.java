@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parkapp.ParkappTest;
 import io.parkapp.TestClock;
+import io.parkapp.payments.QuietScheduler;
 import io.parkapp.pricing.Documents;
 import io.parkapp.values.Money;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// From the price of a stay to the ledger.
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class WhatIsOwedTest {
     private final Reservations reservations;
     private final ReservationChanges changes;

@@ -10,6 +10,7 @@ import io.parkapp.TestClock;
 import io.parkapp.parking.CarPark;
 import io.parkapp.parking.Purse;
 import io.parkapp.payments.ChargeSettled;
+import io.parkapp.payments.QuietScheduler;
 import io.parkapp.payments.RefundSettled;
 import io.parkapp.payments.Together;
 import io.parkapp.values.Language;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @ParkappTest
+@ExtendWith(QuietScheduler.class)
 class IssueReceiptsTest {
     private static final int PAYMENTS = 96;
 
