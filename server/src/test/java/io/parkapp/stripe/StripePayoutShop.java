@@ -9,7 +9,6 @@ import io.parkapp.TestClock;
 import io.parkapp.parking.CarPark;
 import io.parkapp.payments.ChargeRequest;
 import io.parkapp.payments.Payments;
-import io.parkapp.payments.QuietScheduler;
 import io.parkapp.payouts.PayoutFetch;
 import io.parkapp.stripe.StripeDouble.Trouble;
 import io.parkapp.values.Money;
@@ -21,12 +20,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A car park whose money Stripe takes and pays out.
-@ExtendWith(QuietScheduler.class)
 class StripePayoutShop extends StripeShop {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
