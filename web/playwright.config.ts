@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { CHROMIUM, CHROMIUM_ARGUMENTS } from './e2e/browser'
 
 export default defineConfig({
   testDir: './e2e',
@@ -21,9 +22,6 @@ export default defineConfig({
     // Recording every step takes a quarter of the time; `npm run e2e -- --trace on` shows what went wrong.
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    },
+    launchOptions: { executablePath: process.env.CHROMIUM_HEADLESS ?? CHROMIUM, args: CHROMIUM_ARGUMENTS },
   },
 })

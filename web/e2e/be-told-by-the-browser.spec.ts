@@ -1,7 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { CHROMIUM, CHROMIUM_ARGUMENTS } from './browser'
 import { expect, test } from './journey'
 import { PushService } from './pushService'
 import { plate, windowIn } from './server'
+
+// A browser without windows shows no notifications.
+test.use({ launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS } })
 
 test('a driver switches a browser on, and it shows that a reservation is confirmed', async ({
   admin,
