@@ -10,8 +10,8 @@ const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
 test.use({ viewport: DESK })
-// Dozens of pages, each examined twice.
-test.describe.configure({ timeout: 180_000 })
+// Dozens of pages, each examined twice; none of the journeys waits for another.
+test.describe.configure({ mode: 'parallel', timeout: 180_000 })
 
 /** Without barriers in light and in dark, and never wider than a phone. */
 async function examine(page: Page): Promise<void> {

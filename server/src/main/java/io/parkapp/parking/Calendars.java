@@ -27,7 +27,7 @@ class Calendars {
     static final int CLAIMS_MAX = 500;
 
     private static final Duration AGE_MAX = Duration.ofMinutes(2);
-    private static final int HEAP_PERCENT_MAX = 9;
+    private static final int HEAP_PERCENT_MAX = 12;
 
     private final AvailabilityRepository repository;
     private final Cached<UUID, Calendar> remembered;
