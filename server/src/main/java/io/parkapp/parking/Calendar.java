@@ -38,7 +38,7 @@ record Calendar(
         long[] until,
         long[] heldUntil,
         long[] due) {
-    static final long NEVER = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
     /// What a calendar takes of the memory, beside its claims and for each of them.
     private static final int BYTES = 200;
