@@ -32,6 +32,9 @@ public class DemoCity implements SmartInitializingSingleton {
     /// Marks a database that holds the city.
     public static final UUID OPERATOR = UUID.fromString("00000000-0000-7000-8000-0000000c17e5");
 
+    /// How far the city's past reaches back: three months, and what began shortly before them.
+    private static final int PAST_DAYS = 94;
+
     static final UUID OTHER_OPERATOR = UUID.fromString("00000000-0000-7000-8000-0000000c17e6");
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoCity.class);
@@ -81,12 +84,18 @@ public class DemoCity implements SmartInitializingSingleton {
 
     /// @return false when it was there
     public boolean load() {
+        return load(PAST_DAYS);
+    }
+
+    /// @param pastDays how far the past of its drivers reaches back
+    /// @return false when it was there
+    public boolean load(int pastDays) {
         accounts.create();
         var isNew = Boolean.TRUE.equals(transaction.execute(status -> {
             if (!repository.insertOperators()) {
                 return false;
             }
-            make(clock.instant());
+            make(clock.instant(), pastDays);
             return true;
         }));
         if (isNew) {
@@ -106,7 +115,7 @@ public class DemoCity implements SmartInitializingSingleton {
         }
     }
 
-    private void make(Instant now) {
+    private void make(Instant now, int pastDays) {
         accounts.createStaff(OPERATOR);
         var admin = new Caller(
                 accounts.id(DemoAccounts.ADMIN), UUID.randomUUID(), EnumSet.allOf(Permission.class), Map.of());
@@ -117,7 +126,7 @@ public class DemoCity implements SmartInitializingSingleton {
         for (var place : Places.ALL) {
             var lot = open(admin, place, now);
             var books = new Books(lot, tariffs.prices(List.of(lot.lot().id())), now);
-            var visits = new ArrayList<>(new Traffic(lot, place.demands(), drivers, now).visits());
+            var visits = new ArrayList<>(new Traffic(lot, place.demands(), drivers, now, pastDays).visits());
             visits.addAll(Uma.visits(lot, uma, now));
             visits.stream().flatMap(each -> books.rows(each).stream()).forEach(rows::add);
         }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Who comes to one lot, day after day, and where they park. The same for the same lot and day: all chance is seeded.
 final class Traffic {
-    private static final int DAYS_BACK = 94;
     private static final int DAYS_AHEAD = 7;
     private static final int STEP_MINUTES = 15;
 
@@ -36,16 +35,18 @@ final class Traffic {
     private final List<Demand> demands;
     private final List<Driver> drivers;
     private final LocalDate today;
+    private final int pastDays;
     private final SplittableRandom chance;
     private final Map<SpotKind, List<Spot>> pool;
     private final List<SpotKind> kinds;
     private final Map<UUID, Instant> takenUntil = new HashMap<>();
 
-    Traffic(Site site, List<Demand> demands, List<Driver> drivers, Instant now) {
+    Traffic(Site site, List<Demand> demands, List<Driver> drivers, Instant now, int pastDays) {
         this.site = site;
         this.demands = demands;
         this.drivers = drivers;
         this.today = now.atZone(site.lot().timeZone()).toLocalDate();
+        this.pastDays = pastDays;
         this.chance = new SplittableRandom(site.lot().name().hashCode());
         this.pool = site.busy();
         this.kinds =
@@ -54,7 +55,7 @@ final class Traffic {
 
     List<Visit> visits() {
         var wishes = new ArrayList<TimeWindow>();
-        for (var day = today.minusDays(DAYS_BACK); !day.isAfter(today.plusDays(DAYS_AHEAD)); day = day.plusDays(1)) {
+        for (var day = today.minusDays(pastDays); !day.isAfter(today.plusDays(DAYS_AHEAD)); day = day.plusDays(1)) {
             for (var demand : demands) {
                 wishes.addAll(wishes(day, demand));
             }

@@ -127,8 +127,7 @@ final class Bill {
     /// @param until where the last of them ends
     void add(List<Charge> charges, long until) {
         if (sumOnly) {
-            var sum = charges.stream().map(Charge::amount).reduce(BigInteger.ZERO, BigInteger::add);
-            add("", null, until, until, sum.max(BigInteger.ZERO));
+            add("", null, until, until, Charge.sum(charges).max(BigInteger.ZERO));
             return;
         }
         var added = new ArrayList<Draft>();
@@ -210,7 +209,11 @@ final class Bill {
     }
 
     private BigInteger total() {
-        return drafts.stream().map(each -> each.amount).reduce(BigInteger.ZERO, BigInteger::add);
+        var total = BigInteger.ZERO;
+        for (var each : drafts) {
+            total = total.add(each.amount);
+        }
+        return total;
     }
 
     /// @param paid before, for an earlier part of the stay

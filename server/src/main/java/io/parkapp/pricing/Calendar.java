@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class Calendar {
     static final int WEEKDAYS = 7;
     private static final int DATE_LENGTH = 10;
+    /// Stays are long, and prices of a week are asked for again and again.
+    private static final int DAYS_REMEMBERED = 32;
 
     private final List<String> names = new ArrayList<>();
     private final Map<LocalDate, Integer> dates = new HashMap<>();
     private final Map<MonthDay, Integer> everyYear = new HashMap<>();
     private final List<Season> seasons = new ArrayList<>();
     private final List<DaysOfYear> bounds = new ArrayList<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<TypeAndSeasons, Days.Kind> kinds = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<@Nullable KnownDay> known = new AtomicReferenceArray<>(DAYS_REMEMBERED);
+
+    private final List<Days.Kind> weekdays =
+            IntStream.range(0, WEEKDAYS).mapToObj(each -> kind(each, 0)).toList();
+
+    private record TypeAndSeasons(int type, long seasons) {}
+
+    private record KnownDay(long epochDay, Days.Kind kind) {}
 
     private record DaysOfYear(MonthDay from, MonthDay until) {
         boolean include(MonthDay day) {
@@ -80,14 +96,30 @@ final class Calendar {
 
     Days.Kind kindOf(long epochDay) {
         if (dates.isEmpty() && everyYear.isEmpty() && seasons.isEmpty()) {
-            return new Days.Kind(weekday(epochDay), 0);
+            return weekdays.get(weekday(epochDay));
         }
+        var place = (int) Math.floorMod(epochDay, (long) DAYS_REMEMBERED);
+        var day = known.get(place);
+        if (day == null || day.epochDay() != epochDay) {
+            day = new KnownDay(epochDay, read(epochDay));
+            known.set(place, day);
+        }
+        return day.kind();
+    }
+
+    private Days.Kind read(long epochDay) {
         var date = LocalDate.ofEpochDay(epochDay);
         var type = dates.get(date);
         if (type == null && !everyYear.isEmpty()) {
             type = everyYear.get(MonthDay.from(date));
         }
-        return new Days.Kind(type == null ? weekday(epochDay) : type, seasonsOf(date));
+        return kind(type == null ? weekday(epochDay) : type, seasonsOf(date));
+    }
+
+    /// A day of that type in those seasons.
+    Days.Kind kind(int type, long seasons) {
+        return kinds.computeIfAbsent(
+                new TypeAndSeasons(type, seasons), absent -> new Days.Kind(numbers.getAndIncrement(), type, seasons));
     }
 
     /// @param names none: every day

@@ -42,6 +42,9 @@ record CapRule(
     /// @param caps how many the tariff has
     /// @param from when the walk began
     List<Charge> limit(List<Charge> charges, Walk walk, Timeline line, long from, long until, int caps) {
+        if (isOutOfReach(charges)) {
+            return charges;
+        }
         var periods = cycles.periods(
                 line, from, until, cycles.every() == Every.PERIOD ? spans(walk, line, from, until) : null);
         var limited = new ArrayList<Charge>(charges.size() + periods.size());
@@ -76,6 +79,20 @@ record CapRule(
             }
         }
         return limited;
+    }
+
+    /// Whether no period can come to more than the limit, as all of them together do not.
+    private boolean isOutOfReach(List<Charge> charges) {
+        var sum = BigInteger.ZERO;
+        for (var charge : charges) {
+            if (rates.get(charge.table()) && charge.each().signum() > 0) {
+                sum = sum.add(charge.amount());
+                if (sum.compareTo(limit) > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// @param soFar what its period was charged before it, without this limit

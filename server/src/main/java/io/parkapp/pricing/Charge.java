@@ -1,6 +1,7 @@
 package io.parkapp.pricing;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A run of equal units that begin one after the other, or a single step of a table. Amounts are in the tariff's
@@ -33,6 +34,14 @@ record Charge(
         return count == 1 ? each : each.multiply(BigInteger.valueOf(count));
     }
 
+    static BigInteger sum(List<Charge> charges) {
+        var sum = BigInteger.ZERO;
+        for (var each : charges) {
+            sum = sum.add(each.amount());
+        }
+        return sum;
+    }
+
     /// How many of its units begin before a point.
     long countBefore(long point) {
         if (at >= point) {
@@ -43,7 +52,9 @@ record Charge(
 
     /// Units from one number up to another.
     Charge part(long from, long until) {
-        return new Charge(table, step, walk, at + from * unit, unit, until - from, each, full, cuts);
+        return from == 0 && until == count
+                ? this
+                : new Charge(table, step, walk, at + from * unit, unit, until - from, each, full, cuts);
     }
 
     Charge cutTo(BigInteger amount, int cap, int caps) {

@@ -9,6 +9,7 @@ import io.parkapp.pricing.Tariff.Count;
 import io.parkapp.pricing.Tariff.Every;
 import io.parkapp.pricing.Tariff.Exceeded;
 import io.parkapp.pricing.Tariff.RateChange;
+import io.parkapp.values.Money;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -46,6 +47,25 @@ final class CheckReadings {
     /// @param otherwise what a sign may mean as well
     private record Reading(String path, String states, String otherwise, Consumer<ObjectNode> change) {}
 
+    /// A stay to compare readings by, and what it costs, which each of them asks.
+    private final class Tried {
+        private final Stay stay;
+        private boolean isPriced;
+        private @Nullable Money price;
+
+        private Tried(Stay stay) {
+            this.stay = stay;
+        }
+
+        private @Nullable Money price() {
+            if (!isPriced) {
+                price = inspection.price(stay);
+                isPriced = true;
+            }
+            return price;
+        }
+    }
+
     private final Inspection inspection;
     private final Tariff tariff;
 
@@ -66,12 +86,13 @@ final class CheckReadings {
     }
 
     /// The first difference that any of them makes.
-    private void tell(List<Reading> readings, List<Stay> stays) {
+    private void tell(List<Reading> readings, List<Tried> stays) {
         var most = Math.max(1, inspection.budget(READINGS_PER_KIND_MAX));
         for (var reading : readings.stream().limit(most).toList()) {
             var other = inspection.changed(reading.change());
-            for (var stay : stays) {
-                var price = inspection.price(stay);
+            for (var each : stays) {
+                var stay = each.stay;
+                var price = each.price();
                 var otherwise = price == null ? null : inspection.price(other, stay);
                 if (price != null && otherwise != null && !price.equals(otherwise)) {
                     inspection.add(
@@ -88,7 +109,7 @@ final class CheckReadings {
         }
     }
 
-    private List<Stay> usualStays() {
+    private List<Tried> usualStays() {
         var minutes = new TreeSet<Integer>();
         orNone(tariff.free()).forEach(each -> minutes.add(each.minutes() + 30));
         var lengths = Stream.concat(minutes.stream(), USUAL_MINUTES.stream())
@@ -113,7 +134,7 @@ final class CheckReadings {
                 }
             }
         }
-        return thinned(stays);
+        return thinned(stays).stream().map(Tried::new).toList();
     }
 
     /// Some of the day, and just before times at which something changes.
@@ -305,7 +326,7 @@ final class CheckReadings {
     }
 
     /// Of the next two, in spring and in autumn.
-    private List<Stay> nightsOfClockChanges() {
+    private List<Tried> nightsOfClockChanges() {
         var stays = new ArrayList<Stay>();
         var after =
                 inspection.today().plusDays(1).atStartOfDay(inspection.zone()).toInstant();
@@ -320,7 +341,7 @@ final class CheckReadings {
                 nights(stays, driver, after);
             }
         }
-        return stays;
+        return stays.stream().map(Tried::new).toList();
     }
 
     private void nights(List<Stay> stays, Driver driver, Instant change) {

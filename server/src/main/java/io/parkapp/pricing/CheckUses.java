@@ -153,9 +153,10 @@ final class CheckUses {
             List<LocalDateTime> entries,
             Function<LocalDateTime, List<Long>> minutes) {
         var tried = 0L;
+        var fitting = fitting(audience);
         for (var entry : entries) {
             for (var length : minutes.apply(entry)) {
-                for (var driver : fitting(audience)) {
+                for (var driver : fitting) {
                     if (used.get(index)) {
                         return true;
                     }
@@ -180,8 +181,9 @@ final class CheckUses {
     /// The first and the last minute of each opening, on each kind of day.
     private List<LocalDateTime> openings(@Nullable List<Window> windows) {
         var moments = new ArrayList<LocalDateTime>();
+        var rota = inspection.rota(windows);
         for (var day : inspection.days()) {
-            var open = inspection.open(windows, day);
+            var open = Inspection.open(rota, day);
             for (var from = open.nextSetBit(0); from >= 0; from = open.nextSetBit(open.nextClearBit(from))) {
                 moments.add(day.date().atStartOfDay().plusMinutes(from));
                 moments.add(day.date().atStartOfDay().plusMinutes(open.nextClearBit(from) - 1));
@@ -314,7 +316,7 @@ final class CheckUses {
         }
         var stay = inspection.stay(Driver.ANYBODY, entry, most);
         var line = inspection.pricing().line(stay);
-        var rota = new Rota(inspection.pricing().calendar(), List.of(orNone(windows)));
+        var rota = inspection.rota(windows);
         var found = new ArrayList<Long>();
         for (var each : rota.spans(line, line.at(stay.from()), line.at(stay.until()))) {
             if (each.owner() != Rota.NONE) {
@@ -377,9 +379,10 @@ final class CheckUses {
             @Nullable Audience audience,
             List<LocalDateTime> entries,
             Function<LocalDateTime, List<Long>> minutes) {
+        var fitting = fitting(audience);
         for (var entry : entries) {
             for (var length : minutes.apply(entry)) {
-                for (var driver : fitting(audience)) {
+                for (var driver : fitting) {
                     var stay = inspection.stay(driver, entry, length);
                     var fits = Uses.none();
                     if (length <= inspection.longestMinutes()

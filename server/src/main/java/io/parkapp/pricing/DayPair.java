@@ -11,16 +11,14 @@ record DayPair(Days.Kind before, Days.Kind day, LocalDate date) {
     /// After so many, dates fall on the same weekdays again.
     private static final int YEARS_AHEAD = 28;
 
-    private record Kinds(Days.Kind before, Days.Kind day) {}
-
     /// All that come, in the order in which they first do.
     static List<DayPair> of(Calendar calendar, LocalDate from) {
-        var pairs = new LinkedHashMap<Kinds, DayPair>();
+        var pairs = new LinkedHashMap<Long, DayPair>();
         var last = from.plusYears(YEARS_AHEAD).toEpochDay();
         var before = calendar.kindOf(from.toEpochDay() - 1);
         for (var epochDay = from.toEpochDay(); epochDay < last; epochDay++) {
             var day = calendar.kindOf(epochDay);
-            var kinds = new Kinds(before, day);
+            var kinds = day.after(before);
             if (!pairs.containsKey(kinds)) {
                 pairs.put(kinds, new DayPair(before, day, LocalDate.ofEpochDay(epochDay)));
             }

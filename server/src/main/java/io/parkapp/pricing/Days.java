@@ -7,9 +7,15 @@ package io.parkapp.pricing;
 record Days(long types, long season) {
     static final Days ALL = new Days(-1, 0);
 
+    /// @param number tells a calendar's kinds apart
     /// @param type which weekday or special day it is
     /// @param seasons bits of those that it lies in
-    record Kind(int type, long seasons) {}
+    record Kind(int number, int type, long seasons) {
+        /// Tells apart which kind of day comes after which other.
+        long after(Kind before) {
+            return (long) before.number << Integer.SIZE | number;
+        }
+    }
 
     boolean include(Kind day) {
         return (types >> day.type() & 1) == 1 && (season == 0 || (season & day.seasons()) != 0);

@@ -16,7 +16,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One stay being priced, in the order that `docs/tariffs.md` gives.
@@ -89,9 +88,9 @@ final class Evaluation {
         if (until - from > longest && !lenient) {
             throw new NoPrice("At most " + LocalTexts.length(longest) + " can be parked here.");
         }
-        var discounts = Stream.concat(orNone(tariff.discounts()).stream(), stay.validations().stream())
-                .filter(each -> Pricing.fits(each.audience(), stay))
-                .toList();
+        var discounts = new ArrayList<>(orNone(tariff.discounts()));
+        discounts.addAll(stay.validations());
+        discounts.removeIf(each -> !Pricing.fits(each.audience(), stay));
         discounts.forEach(this::takeMinutesOff);
         if (from < until && !isFree()) {
             charge();
@@ -340,9 +339,6 @@ final class Evaluation {
 
     /// A total in a table takes back what came before it, also where a cap had taken it off already.
     private static BigInteger total(List<Charge> charges) {
-        return charges.stream()
-                .map(Charge::amount)
-                .reduce(BigInteger.ZERO, BigInteger::add)
-                .max(BigInteger.ZERO);
+        return Charge.sum(charges).max(BigInteger.ZERO);
     }
 }

@@ -47,6 +47,8 @@ final class Inspection {
     private final LocalDate today;
     private final List<DayPair> days;
     private final List<Driver> drivers;
+    private final List<Integer> minutesOfDay;
+    private final ObjectNode document;
     private final List<Finding> found = new ArrayList<>();
     private final Map<Code, Integer> counts = new EnumMap<>(Code.class);
 
@@ -58,6 +60,8 @@ final class Inspection {
         this.today = today;
         this.days = DayPair.of(pricing.calendar(), today.plusDays(1));
         this.drivers = Driver.of(audiences());
+        this.minutesOfDay = eachMinuteOfDay();
+        this.document = JSON.valueToTree(tariff);
     }
 
     Pricing pricing() {
@@ -97,6 +101,10 @@ final class Inspection {
 
     /// The hours of a day from nine on, and the bounds of the tariff's windows, so that no change is missed.
     List<Integer> minutesOfDay() {
+        return minutesOfDay;
+    }
+
+    private List<Integer> eachMinuteOfDay() {
         var bounds = new TreeSet<Integer>();
         windows().forEach(each -> {
             bounds.add(each.from() == null ? 0 : each.from().minute());
@@ -155,16 +163,20 @@ final class Inspection {
 
     /// Minutes that windows are open on a day; none: all.
     BitSet open(@Nullable List<Window> windows, DayPair day) {
-        return new Rota(pricing.calendar(), List.of(orNone(windows)))
-                .minutes(day.before(), day.day())
-                .getFirst();
+        return open(rota(windows), day);
+    }
+
+    static BitSet open(Rota windows, DayPair day) {
+        return windows.minutes(day.before(), day.day()).getFirst();
+    }
+
+    Rota rota(@Nullable List<Window> windows) {
+        return new Rota(pricing.calendar(), List.of(orNone(windows)));
     }
 
     boolean neverOpens(@Nullable List<Window> windows) {
-        var rota = new Rota(pricing.calendar(), List.of(orNone(windows)));
-        return days.stream()
-                .allMatch(each ->
-                        rota.minutes(each.before(), each.day()).getFirst().isEmpty());
+        var rota = rota(windows);
+        return days.stream().allMatch(each -> open(rota, each).isEmpty());
     }
 
     /// The longest stay that the tariff allows.
@@ -203,9 +215,9 @@ final class Inspection {
 
     /// The tariff with something changed.
     Pricing changed(Consumer<ObjectNode> change) {
-        ObjectNode document = JSON.valueToTree(tariff);
-        change.accept(document);
-        return Pricing.of(JSON.treeToValue(document, Tariff.class));
+        var other = document.deepCopy();
+        change.accept(other);
+        return Pricing.of(JSON.treeToValue(other, Tariff.class));
     }
 
     String text(@Nullable Money money) {

@@ -60,6 +60,9 @@ public final class Pricing {
     /// Only what is kept or shown needs it.
     private volatile @Nullable String hash;
 
+    /// The latest: all stays of a lot are in one zone.
+    private volatile @Nullable Timeline line;
+
     private final Scale scale;
     private final Calendar calendar;
     /// Of the rates, then of the offers.
@@ -166,7 +169,12 @@ public final class Pricing {
     }
 
     Timeline line(Stay stay) {
-        return new Timeline(stay.zone(), tariff.clock(), tariff.seconds());
+        var known = line;
+        if (known == null || !known.zone().equals(stay.zone())) {
+            known = new Timeline(stay.zone(), tariff.clock(), tariff.seconds());
+            line = known;
+        }
+        return known;
     }
 
     Scale scale() {

@@ -29,12 +29,11 @@ final class Rota {
     /// From `from` on, `owner` is open.
     private record Change(int from, int owner) {}
 
-    private record PlanKey(Days.Kind before, Days.Kind day) {}
-
     private final Calendar calendar;
     private final int sets;
     private final List<Opening> openings = new ArrayList<>();
-    private final Map<PlanKey, List<Change>> plans = new ConcurrentHashMap<>();
+    /// By [Days.Kind#after].
+    private final Map<Long, List<Change>> plans = new ConcurrentHashMap<>();
 
     /// @param sets of windows; the ones listed first go before the others; no windows at all: always open
     Rota(Calendar calendar, List<List<Window>> sets) {
@@ -152,7 +151,7 @@ final class Rota {
     }
 
     private List<Change> plan(Days.Kind before, Days.Kind day) {
-        return plans.computeIfAbsent(new PlanKey(before, day), key -> {
+        return plans.computeIfAbsent(day.after(before), key -> {
             var starts = new TreeSet<Integer>(List.of(0));
             for (var each : openings) {
                 if (each.days().include(day)) {

@@ -24,7 +24,7 @@ public record TimeOfDay(int minute) {
         if (!TEXT.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a time of day, 00:00 to 24:00");
         }
-        return new TimeOfDay(Integer.parseInt(text.substring(0, 2)) * 60 + Integer.parseInt(text.substring(3)));
+        return new TimeOfDay(Integer.parseInt(text, 0, 2, 10) * 60 + Integer.parseInt(text, 3, 5, 10));
     }
 
     @JsonValue

@@ -16,20 +16,44 @@ final class Timeline {
     static final long DAY = 86_400;
     private static final int MINUTE = 60;
 
+    private final ZoneId zone;
     private final ZoneRules rules;
     private final boolean wall;
     private final boolean drops;
+    /// The one that was looked at last: the next moment mostly lies in it too.
+    private volatile Stretch recent;
+
+    /// A time in which clocks do not change.
+    ///
+    /// @param from seconds of the epoch
+    /// @param shownFrom what the clock shows for the first time in it
+    /// @param shownBefore the furthest that the clock has shown before; nothing is shown again as a new time
+    private record Stretch(long from, long until, long offset, long shownFrom, long shownUntil, long shownBefore) {
+        boolean has(long epoch) {
+            return from <= epoch && epoch < until;
+        }
+
+        boolean shows(long shown) {
+            return shownFrom <= shown && shown < shownUntil;
+        }
+    }
 
     Timeline(ZoneId zone, ClockRule clock, SecondsRule seconds) {
+        this.zone = zone;
         this.rules = zone.getRules();
         this.wall = clock == ClockRule.WALL_CLOCK;
         this.drops = seconds == SecondsRule.DROPPED;
+        this.recent = stretchAt(0);
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     /// Where an instant lies, without its fractions of a second, and without its seconds if they are dropped.
     long at(Instant instant) {
         var epoch = instant.getEpochSecond();
-        var point = wall ? shownAt(Instant.ofEpochSecond(epoch)) : epoch;
+        var point = wall ? shownAt(epoch) : epoch;
         return drops ? Math.floorDiv(point, MINUTE) * MINUTE : point;
     }
 
@@ -41,7 +65,7 @@ final class Timeline {
 
     /// The day that the clock shows there.
     long dayAt(long point) {
-        return Math.floorDiv(wall ? point : shownAt(Instant.ofEpochSecond(point)), DAY);
+        return Math.floorDiv(wall ? point : shownAt(point), DAY);
     }
 
     Instant instant(long point) {
@@ -49,29 +73,52 @@ final class Timeline {
     }
 
     private long firstShowing(long shown) {
-        if (rules.isFixedOffset()) {
-            return shown - rules.getOffset(Instant.EPOCH).getTotalSeconds();
+        var stretch = recent;
+        if (stretch.shows(shown)) {
+            return shown - stretch.offset();
         }
         var local = LocalDateTime.ofEpochSecond(shown, 0, ZoneOffset.UTC);
         var offsets = rules.getValidOffsets(local);
-        return offsets.isEmpty()
-                ? rules.getTransition(local).toEpochSecond()
-                : shown - offsets.getFirst().getTotalSeconds();
+        if (offsets.isEmpty()) {
+            return rules.getTransition(local).toEpochSecond();
+        }
+        var epoch = shown - offsets.getFirst().getTotalSeconds();
+        recent = stretchAt(epoch);
+        return epoch;
     }
 
     /// The furthest that the clock has shown until then.
-    private long shownAt(Instant instant) {
-        var shown = instant.getEpochSecond() + rules.getOffset(instant).getTotalSeconds();
-        if (rules.isFixedOffset()) {
-            return shown;
+    private long shownAt(long epoch) {
+        var stretch = recent;
+        if (!stretch.has(epoch)) {
+            stretch = stretchAt(epoch);
+            recent = stretch;
         }
+        return Math.max(epoch + stretch.offset(), stretch.shownBefore());
+    }
+
+    private Stretch stretchAt(long epoch) {
+        var instant = Instant.ofEpochSecond(epoch);
         var before = rules.previousTransition(instant.plusSeconds(1));
-        return before != null && before.isOverlap() ? Math.max(shown, lastShownBefore(before)) : shown;
+        var after = rules.nextTransition(instant);
+        return new Stretch(
+                before == null ? Long.MIN_VALUE : before.toEpochSecond(),
+                after == null ? Long.MAX_VALUE : after.toEpochSecond(),
+                rules.getOffset(instant).getTotalSeconds(),
+                before == null
+                        ? Long.MIN_VALUE
+                        : Math.max(shown(before.getDateTimeBefore()), shown(before.getDateTimeAfter())),
+                after == null ? Long.MAX_VALUE : shown(after.getDateTimeBefore()),
+                before != null && before.isOverlap() ? lastShownBefore(before) : Long.MIN_VALUE);
     }
 
     /// A line of seconds that pass still has the moments of the second turn on the day of the first.
     private long lastShownBefore(ZoneOffsetTransition back) {
-        var shown = back.getDateTimeBefore().toEpochSecond(ZoneOffset.UTC);
+        var shown = shown(back.getDateTimeBefore());
         return wall ? shown : shown - 1;
+    }
+
+    private static long shown(LocalDateTime time) {
+        return time.toEpochSecond(ZoneOffset.UTC);
     }
 }

@@ -23,7 +23,7 @@ final class Walk {
     private final Timeline line;
     private final long from;
     private final long until;
-    private final List<Progress> progress;
+    private final Progress[] progress;
     private int walks;
 
     /// @param restarts of each rate's table
@@ -43,7 +43,7 @@ final class Walk {
         this.line = line;
         this.from = from;
         this.until = until;
-        this.progress = tables.stream().map(each -> new Progress()).toList();
+        this.progress = new Progress[tables.size()];
     }
 
     /// @param ruling rates, without gaps
@@ -68,7 +68,10 @@ final class Walk {
 
     /// @return until when the rate was charged
     private long under(int rate, long start, long end) {
-        var way = progress.get(rate);
+        if (progress[rate] == null) {
+            progress[rate] = new Progress();
+        }
+        var way = progress[rate];
         var cycle = restarts.get(rate);
         var takesOver = spans.isEmpty()
                 || spans.getLast().owner() != rate

@@ -30,7 +30,8 @@ public record WeekPlan(@Schema(example = "MONDAY") String day, List<Period> peri
 
     private static List<Period> periods(Pricing pricing, Stay stay, int before, int type) {
         var periods = new ArrayList<Period>();
-        var spans = pricing.selection(stay).dayPlan(new Days.Kind(before, 0), new Days.Kind(type, 0));
+        var calendar = pricing.calendar();
+        var spans = pricing.selection(stay).dayPlan(calendar.kind(before, 0), calendar.kind(type, 0));
         for (var each : spans) {
             periods.add(new Period(
                     new TimeOfDay((int) each.from()),

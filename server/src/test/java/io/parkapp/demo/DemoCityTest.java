@@ -197,13 +197,14 @@ class DemoCityTest {
                 .atTime(LocalTime.of(8, 0))
                 .atZone(Places.ZONE)
                 .toInstant();
-        var traffic = new Traffic(site, place.demands(), Drivers.all(), morning).visits();
-        assertThat(new Traffic(site, place.demands(), Drivers.all(), morning.plus(Duration.ofHours(12))).visits())
+        var traffic = new Traffic(site, place.demands(), Drivers.all(), morning, 30).visits();
+        assertThat(new Traffic(site, place.demands(), Drivers.all(), morning.plus(Duration.ofHours(12)), 30).visits())
                 .isEqualTo(traffic);
         assertThat(traffic).extracting(Visit::id).doesNotHaveDuplicates();
         var now = clock.instant();
-        var visit =
-                new Traffic(site, place.demands(), Drivers.all(), now).visits().getFirst();
+        var visit = new Traffic(site, place.demands(), Drivers.all(), now, 30)
+                .visits()
+                .getFirst();
         var prices = tariffs.prices(List.of(lot.id()));
         assertThat(new Books(site, prices, now).rows(visit)).isEqualTo(new Books(site, prices, now).rows(visit));
     }

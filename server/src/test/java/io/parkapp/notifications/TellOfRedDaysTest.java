@@ -75,7 +75,7 @@ class TellOfRedDaysTest {
 
     @Test
     void a_day_that_turns_red_is_told_once_to_whoever_may_read_the_books() throws Exception {
-        city.load();
+        city.load(3);
         jdbc.sql("alter table ledger.transfer disable trigger user").update();
         var admin = people.operatorAdmin(OPERATOR);
         var platform = people.platformAdmin();

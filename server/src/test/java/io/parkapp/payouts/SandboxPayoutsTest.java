@@ -46,7 +46,7 @@ class SandboxPayoutsTest {
     /// A day ago: the city's payments end now, and of the day that just began there may be none yet.
     @BeforeEach
     void fetchAllButTheLast() {
-        city.load();
+        city.load(35);
         clock.push(Duration.ofDays(-1));
         fetch.run();
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -119,7 +120,10 @@ final class NaivePricing {
 
     private final IdentityHashMap<Window, Map<Long, Boolean>> days = new IdentityHashMap<>();
     private final Map<Long, Long> firsts = new HashMap<>();
+    private final IdentityHashMap<BigDecimal, BigInteger> scaled = new IdentityHashMap<>();
     private final List<Rate> rates;
+    /// Those that the stay can meet.
+    private final Set<Rate> open;
 
     private NaivePricing(Tariff tariff, Stay stay, String currency, Misreading misreading) {
         this.tariff = tariff;
@@ -137,6 +141,8 @@ final class NaivePricing {
                         .reduce(1, (one, other) -> one * other))
                 .multiply(BigInteger.valueOf(1_000_000));
         this.rates = tariff.rates();
+        this.open = Collections.newSetFromMap(new IdentityHashMap<>());
+        rates.stream().filter(each -> fits(each.audience())).forEach(open::add);
     }
 
     /// @return empty where there is no price
@@ -383,12 +389,12 @@ final class NaivePricing {
             if (step.total() != null) {
                 return position == start ? scaled(step.total()).subtract(sum) : BigInteger.ZERO;
             }
-            var add = scaled(Objects.requireNonNull(step.add()));
+            var add = Objects.requireNonNull(step.add());
             var unit = Objects.requireNonNull(step.perMinutes());
             if (step.count() == Count.EXACT) {
-                return add.divide(BigInteger.valueOf(unit));
+                return scaled(add).divide(BigInteger.valueOf(unit));
             }
-            return (position - start) % unit == 0 ? add : BigInteger.ZERO;
+            return (position - start) % unit == 0 ? scaled(add) : BigInteger.ZERO;
         }
 
         /// Whether something that was begun and paid still lasts.
@@ -485,7 +491,7 @@ final class NaivePricing {
         var best = NONE;
         for (var i = 0; i < rates.size(); i++) {
             var rate = rates.get(i);
-            if (fits(rate.audience()) && isIn(rate.when(), at) && (best == NONE || goesBefore(rate, rates.get(best)))) {
+            if (open.contains(rate) && isIn(rate.when(), at) && (best == NONE || goesBefore(rate, rates.get(best)))) {
                 best = i;
             }
         }
@@ -516,14 +522,13 @@ final class NaivePricing {
         var touched = new TreeSet<Long>();
         Map<Long, BigInteger> sums = new HashMap<>();
         var period = 0L;
+        var known = (long) NONE;
+        var isFor = rates.stream().map(each -> isFor(cap, each.name())).toList();
         for (var i = 0; i < charges.size(); i++) {
             var at = span.from() + i;
-            var isUnder =
-                    under.get(i) != NONE && isFor(cap, rates.get(under.get(i)).name());
+            var isUnder = under.get(i) != NONE && isFor.get(under.get(i));
             if (cap.per().every() == Every.PERIOD && orNone(cap.when()).isEmpty()) {
-                var wasUnder = i > 0
-                        && under.get(i - 1) != NONE
-                        && isFor(cap, rates.get(under.get(i - 1)).name());
+                var wasUnder = i > 0 && under.get(i - 1) != NONE && isFor.get(under.get(i - 1));
                 period = !isUnder ? NONE : wasUnder ? period : at;
             } else if (cap.per().every() == Every.PERIOD) {
                 var open = openings(orNone(cap.when()), at);
@@ -532,11 +537,13 @@ final class NaivePricing {
             } else if (i > 0 && restarts(cap.per(), at, span)) {
                 period++;
             }
-            if (period != NONE) {
+            if (period != NONE && period != known) {
                 touched.add(period);
+                known = period;
             }
             var times = cap.per().times();
             var isCapped = isUnder
+                    && charges.get(i).signum() != 0
                     && period != NONE
                     && (times == null || touched.headSet(period).size() < times);
             if (isCapped) {
@@ -690,6 +697,7 @@ final class NaivePricing {
     }
 
     private BigInteger scaled(BigDecimal amount) {
-        return amount.multiply(new BigDecimal(scale)).toBigIntegerExact();
+        return scaled.computeIfAbsent(
+                amount, absent -> absent.multiply(new BigDecimal(scale)).toBigIntegerExact());
     }
 }
