@@ -54,14 +54,15 @@ build_server() {
     echo "$sources" >$APP/.built
 }
 
-# Starts the server once, on a database that is thrown away, to keep what the JVM learns by it for later starts.
-# Where that fails, starts are only slower.
+# Starts the server once, on a database that is thrown away, to keep what the JVM learns by it for later starts, and
+# the unpacked PostgreSQL. Where that fails, starts are only slower.
 train() {
     local data
     data=$(mktemp -d)
     env -u PARKAPP_DATABASE_URL SPRING_PROFILES_ACTIVE=demo PARKAPP_DATA="$data" PARKAPP_PORT=0 PARKAPP_DEMO_CITY=false \
         "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -XX:AOTCacheOutput=$AOT_CACHE -Dspring.context.exit=onRefresh \
         -jar $APP/parkapp.jar || rm -f $AOT_CACHE
+    [ ! -d "$data/binaries" ] || mv "$data/binaries" $APP/binaries
     rm -rf "$data"
 }
 

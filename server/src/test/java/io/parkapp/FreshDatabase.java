@@ -6,6 +6,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.parkapp.platform.EmbeddedDatabase;
 import io.parkapp.platform.News;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,7 +40,7 @@ public class FreshDatabase implements BeforeAllCallback {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Path DATA = Path.of(
             "target", "test-data", String.valueOf(ProcessHandle.current().pid()));
-    private static final EmbeddedDatabase POSTGRES = EmbeddedDatabase.start(DATA);
+    private static final EmbeddedDatabase POSTGRES = start();
     private static final Queue<ConfigurableApplicationContext> SERVERS = new ConcurrentLinkedQueue<>();
 
     static {
@@ -47,6 +50,24 @@ public class FreshDatabase implements BeforeAllCallback {
             POSTGRES.close();
             FileSystemUtils.deleteRecursively(DATA.toFile());
         }));
+    }
+
+    private static EmbeddedDatabase start() {
+        shareBinaries(DATA);
+        return EmbeddedDatabase.start(DATA);
+    }
+
+    /// Unpacking PostgreSQL's programs takes seconds: it is done once for all processes of the tests.
+    ///
+    /// @param data a data folder that is still to be made, or empty
+    static void shareBinaries(Path data) {
+        try {
+            var shared = Files.createDirectories(Path.of("target", "test-data", "binaries"));
+            Files.createDirectories(data);
+            Files.createSymbolicLink(data.resolve("binaries"), shared.toAbsolutePath());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

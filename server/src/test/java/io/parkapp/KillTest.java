@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,11 @@ class KillTest {
     private final Map<String, String> promised = new ConcurrentHashMap<>();
     private final AtomicInteger cars = new AtomicInteger();
     private @Nullable ProductProcess server;
+
+    @BeforeEach
+    void shareBinaries() {
+        FreshDatabase.shareBinaries(data);
+    }
 
     @AfterEach
     void stop() throws InterruptedException {
