@@ -24,18 +24,19 @@ final class Calendar {
     private static final int DATE_LENGTH = 10;
     /// Stays are long, and prices of a week are asked for again and again.
     private static final int DAYS_REMEMBERED = 32;
+    /// Outside of all seasons: all that most tariffs know, and so one for all of them.
+    private static final List<Days.Kind> ORDINARY = IntStream.range(0, WEEKDAYS)
+            .mapToObj(each -> new Days.Kind(each, each, 0))
+            .toList();
 
     private final List<String> names = new ArrayList<>();
     private final Map<LocalDate, Integer> dates = new HashMap<>();
     private final Map<MonthDay, Integer> everyYear = new HashMap<>();
     private final List<Season> seasons = new ArrayList<>();
     private final List<DaysOfYear> bounds = new ArrayList<>();
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger numbers = new AtomicInteger(WEEKDAYS);
     private final Map<TypeAndSeasons, Days.Kind> kinds = new ConcurrentHashMap<>();
-    private final AtomicReferenceArray<@Nullable KnownDay> known = new AtomicReferenceArray<>(DAYS_REMEMBERED);
-
-    private final List<Days.Kind> weekdays =
-            IntStream.range(0, WEEKDAYS).mapToObj(each -> kind(each, 0)).toList();
+    private final AtomicReferenceArray<@Nullable KnownDay> known;
 
     private record TypeAndSeasons(int type, long seasons) {}
 
@@ -66,6 +67,8 @@ final class Calendar {
                 }
             }
         });
+        var isOrdinary = dates.isEmpty() && everyYear.isEmpty() && seasons.isEmpty();
+        this.known = new AtomicReferenceArray<>(isOrdinary ? 0 : DAYS_REMEMBERED);
     }
 
     /// All seasons that windows of the tariff name.
@@ -95,8 +98,8 @@ final class Calendar {
     }
 
     Days.Kind kindOf(long epochDay) {
-        if (dates.isEmpty() && everyYear.isEmpty() && seasons.isEmpty()) {
-            return weekdays.get(weekday(epochDay));
+        if (known.length() == 0) {
+            return ORDINARY.get(weekday(epochDay));
         }
         var place = (int) Math.floorMod(epochDay, (long) DAYS_REMEMBERED);
         var day = known.get(place);
@@ -118,6 +121,9 @@ final class Calendar {
 
     /// A day of that type in those seasons.
     Days.Kind kind(int type, long seasons) {
+        if (type < WEEKDAYS && seasons == 0) {
+            return ORDINARY.get(type);
+        }
         return kinds.computeIfAbsent(
                 new TypeAndSeasons(type, seasons), absent -> new Days.Kind(numbers.getAndIncrement(), type, seasons));
     }
