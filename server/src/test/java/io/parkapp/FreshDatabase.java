@@ -9,6 +9,7 @@ import io.parkapp.platform.News;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,12 +60,15 @@ public class FreshDatabase implements BeforeAllCallback {
 
     /// Unpacking PostgreSQL's programs takes seconds: it is done once for all processes of the tests.
     ///
-    /// @param data a data folder that is still to be made, or empty
+    /// @param data a data folder, made where it is missing
     static void shareBinaries(Path data) {
         try {
             var shared = Files.createDirectories(Path.of("target", "test-data", "binaries"));
             Files.createDirectories(data);
-            Files.createSymbolicLink(data.resolve("binaries"), shared.toAbsolutePath());
+            var link = data.resolve("binaries");
+            if (Files.notExists(link, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createSymbolicLink(link, shared.toAbsolutePath());
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

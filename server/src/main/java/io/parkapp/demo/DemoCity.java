@@ -116,6 +116,7 @@ public class DemoCity implements SmartInitializingSingleton {
     }
 
     private void make(Instant now, int pastDays) {
+        LOG.info("making the demo city, once: {} lots with a past of {} days", Places.ALL.size(), pastDays);
         accounts.createStaff(OPERATOR);
         var admin = new Caller(
                 accounts.id(DemoAccounts.ADMIN), UUID.randomUUID(), EnumSet.allOf(Permission.class), Map.of());
