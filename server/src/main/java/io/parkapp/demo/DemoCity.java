@@ -33,7 +33,7 @@ public class DemoCity implements SmartInitializingSingleton {
     public static final UUID OPERATOR = UUID.fromString("00000000-0000-7000-8000-0000000c17e5");
 
     /// How far the city's past reaches back: three months, and what began shortly before them.
-    private static final int PAST_DAYS = 94;
+    static final int PAST_DAYS = 94;
 
     static final UUID OTHER_OPERATOR = UUID.fromString("00000000-0000-7000-8000-0000000c17e6");
 

@@ -197,12 +197,18 @@ class DemoCityTest {
                 .atTime(LocalTime.of(8, 0))
                 .atZone(Places.ZONE)
                 .toInstant();
-        var traffic = new Traffic(site, place.demands(), Drivers.all(), morning, 30).visits();
-        assertThat(new Traffic(site, place.demands(), Drivers.all(), morning.plus(Duration.ofHours(12)), 30).visits())
+        var traffic = new Traffic(site, place.demands(), Drivers.all(), morning, DemoCity.PAST_DAYS).visits();
+        assertThat(new Traffic(
+                                site,
+                                place.demands(),
+                                Drivers.all(),
+                                morning.plus(Duration.ofHours(12)),
+                                DemoCity.PAST_DAYS)
+                        .visits())
                 .isEqualTo(traffic);
         assertThat(traffic).extracting(Visit::id).doesNotHaveDuplicates();
         var now = clock.instant();
-        var visit = new Traffic(site, place.demands(), Drivers.all(), now, 30)
+        var visit = new Traffic(site, place.demands(), Drivers.all(), now, DemoCity.PAST_DAYS)
                 .visits()
                 .getFirst();
         var prices = tariffs.prices(List.of(lot.id()));

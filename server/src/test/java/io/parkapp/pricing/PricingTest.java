@@ -58,6 +58,23 @@ class PricingTest {
         assertThat(minor(pricing, Duration.ofSeconds(1_235))).isEqualTo(124);
     }
 
+    /// What is known of one zone's clock is not taken for another's.
+    @Test
+    void a_stay_is_priced_by_the_clock_of_its_own_zone() {
+        var pricing = pricing("COUNTED", """
+                "rates": [{"name": "Morning", "when": [{"from": "06:00", "until": "12:00"}],
+                           "steps": [{"total": "1.00"}], "restarts": {"every": "STAY"}},
+                          {"name": "Later", "when": [{"from": "12:00", "until": "06:00"}],
+                           "steps": [{"total": "7.00"}], "restarts": {"every": "STAY"}}]
+                """);
+        var until = NINE.plus(Duration.ofHours(1));
+        for (var time = 0; time < 2; time++) {
+            assertThat(minor(pricing, Stay.of(NINE, until, BERLIN))).isEqualTo(100);
+            assertThat(minor(pricing, Stay.of(NINE, until, ZoneId.of("Asia/Kolkata"))))
+                    .isEqualTo(700);
+        }
+    }
+
     @Test
     void lines_say_how_the_amount_came_about() {
         var price = pricing("COUNTED", HOURLY).price(Stay.of(NINE, NINE.plus(Duration.ofHours(26)), BERLIN), "EUR");
