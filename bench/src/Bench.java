@@ -38,6 +38,7 @@ final class Bench {
     private final int historyLarge;
     private final EmbeddedDatabase database;
     private final Path data;
+    private final Map<Scenario, Load.Result> limits = new EnumMap<>(Scenario.class);
     private Map<String, Double> remembered = Map.of();
 
     private Bench(
@@ -82,7 +83,7 @@ final class Bench {
             seed.reservations(0, historySmall);
             world = new Scenario.World(lots, drivers, Bench::token);
         }
-        var small = new Runs(load(world, false), load(world, true));
+        var small = new Runs(load(world, false, Map.of()), load(world, true, Map.of()));
         try (var connection = connect()) {
             say("making " + (historyLarge - historySmall) + " reservations more");
             new Seed(connection).reservations(historySmall, historyLarge);
@@ -92,28 +93,32 @@ final class Bench {
             recorded.put(scenario, scenario.record(world, RECORDING_PORT, recorder));
         }
         recording.close();
-        var large = new Runs(load(world, false), load(world, true));
-        var raw = new EnumMap<Scenario, Load.Result>(Scenario.class);
-        for (var scenario : Scenario.values()) {
-            say("raw " + scenario);
-            raw.put(
-                    scenario,
-                    Load.run(scenario.raw(world, recorded.get(scenario), this::connect), seconds, seconds, () -> {}));
-        }
-        return report(small, large, raw, recorded);
+        var large = new Runs(load(world, false, Map.of()), load(world, true, recorded));
+        return report(small, large, recorded);
     }
 
     /// With the same reservations in the table, with nothing remembered and with answers from memory.
     private record Runs(Map<Scenario, Measured> off, Map<Scenario, Measured> on) {}
 
     /// @param cached whether the product may answer from memory
-    private Map<Scenario, Measured> load(Scenario.World world, boolean cached) throws Exception {
+    /// @param raw what the raw loop is to send, right after each, while the product pauses
+    private Map<Scenario, Measured> load(
+            Scenario.World world, boolean cached, Map<Scenario, List<Scenario.Recorded>> raw) throws Exception {
         var product = startProduct(cached);
         try {
             var measured = new EnumMap<Scenario, Measured>(Scenario.class);
             for (var scenario : Scenario.values()) {
                 say("product, " + scenario + (cached ? "" : ", nothing remembered"));
                 measured.put(scenario, measure(product, scenario, world));
+                if (raw.containsKey(scenario)) {
+                    say("raw " + scenario);
+                    Processes.pause(product, true);
+                    try {
+                        limits.put(scenario, limit(scenario.raw(world, raw.get(scenario), this::connect)));
+                    } finally {
+                        Processes.pause(product, false);
+                    }
+                }
             }
             if (cached) {
                 remembered = Remembered.ask(MANAGEMENT_PORT);
@@ -125,12 +130,16 @@ final class Bench {
         }
     }
 
+    private Load.Result limit(Load.Connect raw) throws Exception {
+        return Load.run(raw, Processes.compiled(List.of(ProcessHandle.current())), seconds, () -> {});
+    }
+
     private Measured measure(Process product, Scenario scenario, Scenario.World world) throws Exception {
         var server = List.of(product.toHandle());
         var atStart = new double[1];
         var result = Load.run(
                 scenario.overHttp(world, PORT),
-                seconds,
+                Processes.compiled(List.of(product.toHandle(), ProcessHandle.current())),
                 seconds,
                 () -> atStart[0] = Processes.cpuSeconds(server) + postgresCpu());
         var cpu = Processes.cpuSeconds(server) + postgresCpu() - atStart[0];
@@ -222,31 +231,30 @@ final class Bench {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String report(
-            Runs small,
-            Runs large,
-            Map<Scenario, Load.Result> raw,
-            Map<Scenario, List<Scenario.Recorded>> recorded) {
+    private String report(Runs small, Runs large, Map<Scenario, List<Scenario.Recorded>> recorded) {
         var lines = new ArrayList<String>();
         lines.add("# Load report, " + Instant.now().truncatedTo(ChronoUnit.MINUTES));
         lines.add("");
-        lines.add("%d processors, %d connections, %d s for each row after as long a warm-up; %,d lots with %d spots each."
+        lines.add("%d processors, %d connections, %d s for each row after its warm-up; %,d lots with %d spots each."
                 .formatted(Runtime.getRuntime().availableProcessors(), Load.CONNECTIONS, seconds, lotCount, Seed.SPOTS_PER_LOT));
         lines.add("The raw loop sends the statements that the product sends when it remembers nothing (PARKAPP_CACHE=off), over");
-        lines.add("JDBC and without it. Client, server and database share the processors. Memory is proportional (what processes");
-        lines.add("share counts once). Every lot is asked for equally often: the worst case for remembering. Of 10,000 reservations");
-        lines.add("all are still to come, of 1,000,000 one for each of the 200,000 spots; the others are history.");
+        lines.add("JDBC and without it, right after the row above its own, while the product pauses. A warm-up lasts until the");
+        lines.add("compilers of the JVMs have little to do, at most %d s. Client, server and database share the processors. Memory"
+                .formatted(Load.WARM_UP_SECONDS_MAX));
+        lines.add("is proportional (what processes share counts once). Every lot is asked for equally often: the worst case for");
+        lines.add("remembering. Of 10,000 reservations all are still to come, of 1,000,000 one for each of the 200,000 spots; the");
+        lines.add("others are history.");
         lines.add("");
-        lines.add("| request | reservations | per second | p50 ms | p99 ms | CPU ms | server MiB | PostgreSQL MiB | of the raw loop |");
-        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        lines.add("| request | reservations | warm-up s | per second | p50 ms | p99 ms | CPU ms | server MiB | PostgreSQL MiB | of the raw loop |");
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (var scenario : Scenario.values()) {
             lines.add(row(scenario + ", cache off", historySmall, small.off().get(scenario), ""));
-            lines.add(row(scenario + ", cache off", historyLarge, large.off().get(scenario), share(large.off(), raw, scenario)));
+            lines.add(row(scenario + ", cache off", historyLarge, large.off().get(scenario), share(large.off(), scenario)));
             lines.add(row(scenario.name(), historySmall, small.on().get(scenario), ""));
-            lines.add(row(scenario.name(), historyLarge, large.on().get(scenario), share(large.on(), raw, scenario)));
-            var limit = raw.get(scenario);
-            lines.add("| raw loop | %,d | %,.0f | %.2f | %.2f | | | | 1 |"
-                    .formatted(historyLarge, limit.perSecond(), limit.p50Micros() / 1_000.0, limit.p99Micros() / 1_000.0));
+            lines.add(row(scenario.name(), historyLarge, large.on().get(scenario), share(large.on(), scenario)));
+            var limit = limits.get(scenario);
+            lines.add("| raw loop | %,d | %d | %,.0f | %.2f | %.2f | | | | 1 |"
+                    .formatted(historyLarge, limit.warmUpSeconds(), limit.perSecond(), limit.p50Micros() / 1_000.0, limit.p99Micros() / 1_000.0));
         }
         lines.add("");
         lines.add("Statements of one request:");
@@ -258,16 +266,16 @@ final class Bench {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String share(
-            Map<Scenario, Measured> product, Map<Scenario, Load.Result> raw, Scenario scenario) {
-        return "%.2f".formatted(product.get(scenario).load().perSecond() / raw.get(scenario).perSecond());
+    private String share(Map<Scenario, Measured> product, Scenario scenario) {
+        return "%.2f".formatted(product.get(scenario).load().perSecond() / limits.get(scenario).perSecond());
     }
 
     private static String row(String name, int history, Measured measured, String share) {
-        return "| %s | %,d | %,.0f | %.2f | %.2f | %.2f | %d | %d | %s |"
+        return "| %s | %,d | %d | %,.0f | %.2f | %.2f | %.2f | %d | %d | %s |"
                 .formatted(
                         name.toLowerCase(Locale.ROOT),
                         history,
+                        measured.load().warmUpSeconds(),
                         measured.load().perSecond(),
                         measured.load().p50Micros() / 1_000.0,
                         measured.load().p99Micros() / 1_000.0,
