@@ -1,6 +1,8 @@
 package io.parkapp.payouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.parkapp.Http;
 import io.parkapp.Http.Answer;
@@ -9,16 +11,24 @@ import io.parkapp.People;
 import io.parkapp.TestClock;
 import io.parkapp.parking.CarPark;
 import io.parkapp.payments.PaymentProvider;
+import io.parkapp.payments.ProviderPayout;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// What a provider took, and did not pay out.
+/// What a provider took, and did not pay out; or paid out twice.
 @ParkappTest
 class MissingPayoutsTest {
     private final PayoutRepository repository;
@@ -26,15 +36,23 @@ class MissingPayoutsTest {
     private final People people;
     private final TestClock clock;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final CarPark park;
     private final TellingProvider provider = new TellingProvider("telling " + UUID.randomUUID());
 
-    MissingPayoutsTest(PayoutRepository repository, Http http, People people, TestClock clock, JdbcClient jdbc) {
+    MissingPayoutsTest(
+            PayoutRepository repository,
+            Http http,
+            People people,
+            TestClock clock,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
         this.repository = repository;
         this.http = http;
         this.people = people;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.park = CarPark.payOnLeaving(jdbc, 1);
     }
 
@@ -101,6 +119,66 @@ class MissingPayoutsTest {
         assertThat(missing().at("items")).hasSize(Payouts.SHOWN_MAX);
         assertThat(missing().at("items.0.amount.amountMinor").asLong()).isEqualTo(1);
         assertThat(missing().at("more").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_payment_that_two_payouts_name_at_once_agrees_with_one_of_them() {
+        var charge = taken(1_000);
+        assertThatThrownBy(() -> keepTwoAtOnce(charge)).cause().isInstanceOf(DuplicateKeyException.class);
+        assertThat(statesOf(charge)).containsExactly("MATCHED");
+
+        payOut(charge);
+        assertThat(statesOf(charge)).containsExactlyInAnyOrder("MATCHED", "DIFFERENT");
+    }
+
+    /// The negative control of the race above.
+    @Test
+    void without_the_index_it_would_agree_with_both() {
+        var charge = taken(1_000);
+        jdbc.sql("drop index payouts.matched_once").update();
+        try {
+            keepTwoAtOnce(charge);
+            assertThat(statesOf(charge)).containsExactly("MATCHED", "MATCHED");
+        } finally {
+            jdbc.sql("""
+                            alter table payouts.line disable trigger payouts_are_only_added_to;
+                            delete from payouts.line where source_id = '%s';
+                            alter table payouts.line enable trigger payouts_are_only_added_to;
+                            create unique index matched_once on payouts.line (source_id, kind, sign(amount_minor))
+                                where state = 'MATCHED' and amount_minor <> 0""".formatted(charge)).update();
+        }
+    }
+
+    /// The second while the first is not committed.
+    private void keepTwoAtOnce(UUID charge) {
+        var second = transaction.execute(status -> {
+            keep("first of " + charge, charge);
+            var started = CompletableFuture.runAsync(() -> keep("second of " + charge, charge));
+            await().until(() -> started.isDone() || isWaiting());
+            return started;
+        });
+        Objects.requireNonNull(second).join();
+    }
+
+    private boolean isWaiting() {
+        return jdbc.sql("""
+                        select exists (select from pg_stat_activity
+                                       where datname = current_database() and wait_event_type = 'Lock'
+                                         and query like '%insert into payouts.payout%')""").query(Boolean.class).single();
+    }
+
+    private void keep(String ref, UUID charge) {
+        var now = clock.instant();
+        var line = provider.line(charge, 1_000, now);
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        repository.keep(provider.name(), new ProviderPayout(ref, line.amount(), now, day), List.of(line), now);
+    }
+
+    private List<@Nullable String> statesOf(UUID charge) {
+        return jdbc.sql("select state from payouts.line where source_id = :charge")
+                .param("charge", charge)
+                .query(String.class)
+                .list();
     }
 
     private Answer missing() {
