@@ -85,10 +85,12 @@ final class Processes {
 
     /// Lets a process do nothing until it is told to go on.
     static void pause(Process process, boolean paused) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", paused ? "-STOP" : "-CONT", String.valueOf(process.pid()))
+        var kill = new ProcessBuilder("kill", paused ? "-STOP" : "-CONT", String.valueOf(process.pid()))
                 .inheritIO()
-                .start()
-                .waitFor();
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("process " + process.pid() + " cannot be " + (paused ? "paused" : "resumed"));
+        }
     }
 
     private static long proportionalKib(long pid) {
