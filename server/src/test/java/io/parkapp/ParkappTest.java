@@ -2,6 +2,7 @@ package io.parkapp;
 
 import io.parkapp.FreshDatabase.SwitchableDataSource;
 import io.parkapp.accounts.TestSessions;
+import io.parkapp.parking.Auditor;
 import io.parkapp.parking.Purse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -28,6 +29,7 @@ import org.springframework.test.context.TestConstructor;
     People.class,
     TestSessions.class,
     Purse.class,
+    Auditor.class,
     Proof.class
 })
 @ExtendWith(FreshDatabase.class)

@@ -8,6 +8,7 @@ import io.parkapp.People;
 import io.parkapp.TestClock;
 import io.parkapp.lots.LotSearch;
 import io.parkapp.lots.Lots;
+import io.parkapp.parking.Auditor;
 import io.parkapp.tariffs.Tariffs;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +27,25 @@ class DemoCityTest {
     private final DemoCity city;
     private final Lots lots;
     private final Tariffs tariffs;
+    private final Auditor auditor;
     private final JdbcClient jdbc;
     private final People people;
     private final Http http;
     private final TestClock clock;
 
     DemoCityTest(
-            DemoCity city, Lots lots, Tariffs tariffs, JdbcClient jdbc, People people, Http http, TestClock clock) {
+            DemoCity city,
+            Lots lots,
+            Tariffs tariffs,
+            Auditor auditor,
+            JdbcClient jdbc,
+            People people,
+            Http http,
+            TestClock clock) {
         this.city = city;
         this.lots = lots;
         this.tariffs = tariffs;
+        this.auditor = auditor;
         this.jdbc = jdbc;
         this.people = people;
         this.http = http;
@@ -140,6 +150,12 @@ class DemoCityTest {
         assertThat(count("""
                         select count(*) from receipts.document
                         where (content::jsonb ->> 'balanceMinor')::int <> 0 and kind = 'CREDIT_NOTE'""")).isZero();
+    }
+
+    /// Its past is written past the rules of parking.
+    @Test
+    void its_past_could_have_happened() {
+        auditor.assertBooksAreRight(10_000);
     }
 
     @Test
