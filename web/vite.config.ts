@@ -69,13 +69,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|topojson-client)/, priority: 30 },
-            { name: 'echarts', test: /node_modules[\\/](echarts|zrender|vue-echarts)/, priority: 30 },
+            // First, as a group takes what it depends on along: with the charts' group, every page would load charts.
             {
               name: 'vue',
               test: /node_modules[\\/](vue|@vue|vue-router|vue-i18n|@intlify|@tanstack)[\\/]/,
-              priority: 20,
+              priority: 30,
             },
+            { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|topojson-client)/, priority: 20 },
+            { name: 'echarts', test: /node_modules[\\/](echarts|zrender|vue-echarts)/, priority: 20 },
           ],
         },
       },

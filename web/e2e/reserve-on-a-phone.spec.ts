@@ -24,6 +24,11 @@ test('a driver on the road finds what is near, looks at the map, and reserves', 
   const card = page.getByRole('article').filter({ hasText: lot.name })
   await expect(card).toContainText(/\d+ m away/)
   await expectNoSidewaysScrolling(page)
+  await test.step('what only maps and charts need was not loaded', async () => {
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+    expect(loaded.filter((name) => /\/index-.*\.js$/.test(name))).not.toEqual([])
+    expect(loaded.filter((name) => /maplibre|echarts/.test(name))).toEqual([])
+  })
 
   await test.step('the map shows it, and leads there', async () => {
     await page.getByRole('button', { name: 'Map', exact: true }).tap()
