@@ -1,2 +1,2 @@
--- As what it is, which PostgreSQL can put in place of a call; called immutable, it was run some eight times a document.
+-- As stable as what it calls: PostgreSQL then puts it in line. Declared immutable, it was called some eight times a document.
 alter function receipts.instant(timestamptz) stable;

@@ -28,9 +28,11 @@ public class Auditor {
     }
 
     /// What was captured is owed or refunded, and the price is exact.
-    public void assertBooksAreRight(int reservationsMin) {
+    ///
+    /// @param moreThan so many reservations
+    public void assertBooksAreRight(int moreThan) {
         var history = repository.list(new Filter(null, null, null, null, List.of(), null, null, null, null, null, ALL));
-        assertThat(history).hasSizeGreaterThanOrEqualTo(reservationsMin).allSatisfy(each -> {
+        assertThat(history).hasSizeGreaterThan(moreThan).allSatisfy(each -> {
             assertThat(each.captured()).isEqualTo(each.owed().plus(each.refunded()));
             assertThat(each.price()).isEqualTo(exactPrice(each));
             assertThat(each.lines().stream().map(PriceLine::amount).reduce(each.nothing(), Money::plus))
