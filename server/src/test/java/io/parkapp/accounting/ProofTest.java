@@ -24,12 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// On the demo city: three months of two operators.
+/// On the demo city: all days of two operators that are still proved.
 @ParkappTest
 @ExtendWith(QuietScheduler.class)
 class ProofTest {
     private static final UUID OPERATOR = DemoCity.OPERATOR;
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    /// Who leaves on the first of these days came before it.
+    private static final int LONGEST_STAY_DAYS = 8;
 
     private final DemoCity city;
     private final Proofs proofs;
@@ -58,7 +61,7 @@ class ProofTest {
 
     @BeforeEach
     void build() {
-        city.load();
+        city.load(Proofs.DAYS_BACK_MAX + LONGEST_STAY_DAYS);
     }
 
     @Test
