@@ -22,6 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// was paid too late. Each finds its spot and takes it in one statement, and the constraint settles every race.
 @Repository
 class ClaimRepository {
+    /// Who archives the lot or erases the account waits for the claims that hold these rows and then finds what they
+    /// claimed; a claim that comes later waits in turn, and then finds no lot or no account.
+    private static final String STILL_THERE = """
+            and exists (select 1 from lots.lot where id = :lot and archived_at is null for key share)
+            and exists (select 1 from accounts.account where id = :account and status <> 'ERASED' for key share)
+            """;
+
     private static final String CLAIM = """
             , claimed as (
                 insert into parking.reservation
@@ -46,7 +53,7 @@ class ClaimRepository {
             ), candidate as (
                 select id from lots.spot
                 where lot_id = :lot and kind = :kind and in_service
-                  and exists (select 1 from lots.lot where id = :lot and archived_at is null)
+            """ + STILL_THERE + """
                   and not exists (select 1 from taken where taken.spot_id = spot.id)
                 order by ordinal, id
                 limit 1
@@ -57,7 +64,7 @@ class ClaimRepository {
             with candidate as (
                 select id from lots.spot
                 where lot_id = :lot and id = :spot and kind = :kind and in_service
-                  and exists (select 1 from lots.lot where id = :lot and archived_at is null)
+            """ + STILL_THERE + """
                   and not exists (
                       select 1 from parking.reservation
                       where lot_id = :lot and spot_id = :spot and status = 'CHECKED_IN' and until_at <= :now
@@ -69,10 +76,10 @@ class ClaimRepository {
     private static final String TARGET = """
             select spot.id, spot.label, level.name as level_name
             from parking.reservation own
-            join lots.spot on spot.lot_id = own.lot_id and spot.kind = own.kind
+            join lots.spot on spot.lot_id = own.lot_id
             join lots.level on level.id = spot.level_id
             where own.id = :id
-              and (spot.id = own.spot_id or (:otherAllowed and spot.in_service))
+              and (spot.id = own.spot_id or (:otherAllowed and spot.kind = own.kind and spot.in_service))
               and not exists (
                   select 1 from parking.reservation other
                   where other.lot_id = own.lot_id and other.spot_id = spot.id and other.id <> own.id
@@ -171,14 +178,19 @@ class ClaimRepository {
 
     /// Claims a spot again for a reservation whose hold had lapsed when its payment arrived.
     ///
-    /// @return false when no spot of its kind is free, or its time is over
+    /// @return false when no spot of its kind is free, it would not be kept any longer for a car that has not come,
+    ///     the lot is archived or the account erased
     boolean reclaim(Reservation reservation, Instant now) {
         return ReservationRepository.window(jdbc.sql("with target as (" + TARGET + """
                                         )
                                         update parking.reservation
                                         set status = 'CONFIRMED', spot_id = (select id from target), version = version + 1
-                                        where id = :id and status = 'EXPIRED' and until_at > :now
-                                          and exists (select 1 from target)"""), reservation.window(), now)
+                                        where id = :id and status = 'EXPIRED' and no_show_at > :now
+                                          and exists (select 1 from target)
+                                          and exists (select 1 from lots.lot where id = lot_id
+                                                      and archived_at is null for key share)
+                                          and exists (select 1 from accounts.account where id = account_id
+                                                      and status <> 'ERASED' for key share)"""), reservation.window(), now)
                         .param("id", reservation.id())
                         .param("otherAllowed", true)
                         .update()

@@ -92,6 +92,12 @@ record Reservation(
         return late.isBefore(window.until()) ? late : window.until();
     }
 
+    /// Until when the spot is kept while the driver pays.
+    static Instant holdUntil(Instant noShowAt, Instant now) {
+        var usual = now.plus(Reservations.HOLD);
+        return usual.isBefore(noShowAt) ? usual : noShowAt;
+    }
+
     static Instant freeUntil(TimeWindow window, CancellationTerms terms) {
         return window.from().minus(Duration.ofMinutes(terms.freeUntilMinutesBefore()));
     }
@@ -159,13 +165,15 @@ record Reservation(
     }
 
     /// What would stay owed if it were cancelled now: nothing while cancelling is free, the policy's part until the
-    /// start, everything after. Never more than was paid: a cancellation asks for no money.
+    /// start, everything after. Never more than was paid, corrections aside: a cancellation asks for no money, and
+    /// what a correction gave back is not given back again.
     Money keptIfCancelled(Instant now) {
         if (!isPaidWhenReserving() || status == ReservationStatus.HELD || !now.isAfter(freeUntil)) {
             return nothing();
         }
         var kept = now.isBefore(window.from()) ? price.minus(price.percent(lateRefundPercent)) : price;
-        return kept.atMost(balance());
+        var correction = billed.minus(asks());
+        return kept.atMost(balance().minus(correction)).atLeast(nothing());
     }
 
     /// A spot kept so far is given back at full price only while cancelling is free; where nothing was paid ahead, any

@@ -230,8 +230,8 @@ class ReservationChanges {
         if (!end.isAfter(now)) {
             throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
         }
-        if (!start.equals(old.from()) && start.isBefore(now.minus(Reservation.PAST_MAX))) {
-            throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
+        if (!start.equals(old.from())) {
+            Reservations.requireStart(start, now);
         }
         var becomesShorter = window.length().compareTo(old.length()) < 0;
         if (becomesShorter && !seen.mayBeShortened(now)) {

@@ -230,12 +230,12 @@ class ReservationRepository {
                 .list();
     }
 
-    /// @return false when it is not HELD any more
-    boolean confirm(UUID id) {
+    /// @return false when it is not HELD any more, or its spot is not kept any longer for a car that has not come
+    boolean confirm(UUID id, Instant now) {
         return jdbc.sql("""
                         update parking.reservation
                         set status = 'CONFIRMED', hold_until = null, version = version + 1
-                        where id = :id and status = 'HELD'""").param("id", id).update() == 1;
+                        where id = :id and status = 'HELD' and no_show_at > :now""").param("id", id).param("now", Sql.time(now)).update() == 1;
     }
 
     boolean cancel(Reservation seen, Money kept, Instant now) {
@@ -305,6 +305,18 @@ class ReservationRepository {
 
     /// A reservation that the passing of time has ended.
     record Ended(UUID id, UUID accountId, UUID operatorId, UUID lotId) {}
+
+    /// Ends this hold, if its time is over.
+    List<Ended> lapse(UUID id, Instant now) {
+        return jdbc.sql("""
+                        update parking.reservation set status = 'EXPIRED', hold_until = null, version = version + 1
+                        where id = :id and status = 'HELD' and hold_until <= :now
+                        returning id, account_id, operator_id, lot_id""")
+                .param("id", id)
+                .param("now", Sql.time(now))
+                .query(ReservationRepository::ended)
+                .list();
+    }
 
     /// Ends holds whose time is over: all of a lot, or everywhere, oldest first and at most `limit` at once. Those of a
     /// lot stand in somebody's way, who therefore waits for another transaction that is ending them.

@@ -47,7 +47,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Making and finding reservations; [ReservationChanges] changes and cancels them.
 @Service
 public class Reservations {
-    /// How long a spot is kept while the driver pays.
+    /// How long a spot is kept while the driver pays, at most: no longer than for a car that does not come.
     public static final Duration HOLD = Duration.ofMinutes(10);
 
     /// A limit against hoarding, far above what a person or a company's fleet needs.
@@ -272,14 +272,20 @@ public class Reservations {
     }
 
     private static void requireReservable(Lot lot, TimeWindow window, Instant now) {
-        if (window.from().isBefore(now.minus(Reservation.PAST_MAX))
-                || !window.until().isAfter(now)) {
+        requireStart(window.from(), now);
+        if (!Reservation.noShowAt(window, lot.noShowAfterMinutes()).isAfter(now)) {
             throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
         }
-        if (window.from().isAfter(now.plus(Reservation.AHEAD_MAX))) {
+        requireWindow(lot, window);
+    }
+
+    static void requireStart(Instant from, Instant now) {
+        if (from.isBefore(now.minus(Reservation.PAST_MAX))) {
+            throw new Refusal(ParkingRefusal.WINDOW_IN_PAST);
+        }
+        if (from.isAfter(now.plus(Reservation.AHEAD_MAX))) {
             throw new Refusal(ParkingRefusal.WINDOW_TOO_FAR);
         }
-        requireWindow(lot, window);
     }
 
     static void requireWindow(Lot lot, TimeWindow window) {
@@ -321,6 +327,7 @@ public class Reservations {
         var isDriveUp = request.isDriveUp();
         var policy = isDriveUp ? PaymentPolicy.PAY_ON_LEAVING : lot.paymentPolicy();
         var isHeld = policy == PaymentPolicy.PAY_WHEN_RESERVING && quote.price().isPositive();
+        var noShowAt = Reservation.noShowAt(quote.window(), lot.noShowAfterMinutes());
         var terms = lot.cancellation().forKind(kind);
         var status = isDriveUp
                 ? ReservationStatus.CHECKED_IN
@@ -336,8 +343,8 @@ public class Reservations {
                 status,
                 isDriveUp,
                 policy,
-                isHeld ? now.plus(HOLD) : null,
-                Reservation.noShowAt(quote.window(), lot.noShowAfterMinutes()),
+                isHeld ? Reservation.holdUntil(noShowAt, now) : null,
+                noShowAt,
                 quote.versionId(),
                 quote.version(),
                 quote.price(),
@@ -376,11 +383,20 @@ public class Reservations {
     /// @param lot null for all
     int lapse(@Nullable UUID lot) {
         var lapsed = repository.lapse(lot, clock.instant(), LAPSED_AT_ONCE_MAX);
+        finish(lapsed);
+        return lapsed.size();
+    }
+
+    /// Ends this hold, if its time is over.
+    void lapse(UUID id, Instant now) {
+        finish(repository.lapse(id, now));
+    }
+
+    private void finish(List<ReservationRepository.Ended> lapsed) {
         for (var each : lapsed) {
             payments.expireOpen(each.id());
             vouchers.giveBack(each.id());
         }
         tell(lapsed, ReservationNews.What.LAPSED);
-        return lapsed.size();
     }
 }

@@ -12,6 +12,7 @@ import io.parkapp.platform.Refusal;
 import io.parkapp.platform.Settings;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -94,7 +95,8 @@ public class Settlements {
 
     /// In the transaction that applies the provider's news. A payment confirms its held reservation. One that
     /// comes after the hold lapsed claims the spot again, or an equal one, or else is given back, like one that
-    /// nothing is owed for any more. Before others hear of it: they look at what became of the reservation.
+    /// comes when the car would be too late, or that nothing is owed for any more. Before others hear of it: they
+    /// look at what became of the reservation.
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void settled(ChargeSettled payment) {
@@ -103,13 +105,17 @@ public class Settlements {
             // Something else than a reservation was paid for.
             return;
         }
-        var isConfirmed = repository.confirm(id);
+        var now = clock.instant();
+        var isConfirmed = repository.confirm(id, now);
+        if (!isConfirmed) {
+            reservations.lapse(id, now);
+        }
         var reservation = reservations.found(id);
         // A code was free again when the hold lapsed, and may be used up by now.
         if (!isConfirmed
                 && reservation.status() == ReservationStatus.EXPIRED
                 && reservation.vouchers().isEmpty()) {
-            isConfirmed = reclaim(reservation);
+            isConfirmed = reclaim(reservation, now);
             reservation = reservations.found(id);
         }
         if (isConfirmed) {
@@ -122,9 +128,9 @@ public class Settlements {
         }
     }
 
-    private boolean reclaim(Reservation reservation) {
+    private boolean reclaim(Reservation reservation, Instant now) {
         try {
-            return claims.reclaim(reservation, clock.instant());
+            return claims.reclaim(reservation, now);
         } catch (DataIntegrityViolationException overlap) {
             // Somebody claimed the spot in between: run again, and see it taken.
             throw new PessimisticLockingFailureException("the spot was claimed meanwhile", overlap);

@@ -3,6 +3,7 @@ package io.parkapp.parking;
 import static io.parkapp.parking.ParkingRefusal.NO_FREE_SPOT;
 import static io.parkapp.parking.ParkingRefusal.SPOT_TAKEN;
 import static io.parkapp.parking.ParkingRefusal.TOO_LATE;
+import static io.parkapp.parking.ParkingRefusal.WINDOW_TOO_FAR;
 import static io.parkapp.parking.ParkingRefusal.WRONG_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -83,6 +84,17 @@ class ChangeAReservationTest {
         clock.moveTo(noon.minus(Duration.ofMinutes(30)));
         assertRefused(TOO_LATE, () -> extend(driver, paid, 1, false));
         assertThat(reservations.found(paid.id()).window()).isEqualTo(paid.window());
+    }
+
+    @Test
+    void it_cannot_be_moved_further_ahead_than_one_may_reserve() {
+        var park = CarPark.payOnLeaving(jdbc, 1);
+        var driver = park.driver();
+        var mine = reservations.reserve(driver, park.anySpot(noon, hours(1)));
+        var far = clock.instant().plus(Reservation.AHEAD_MAX).plusSeconds(60);
+        var until = far.plus(Duration.ofHours(1));
+        assertRefused(WINDOW_TOO_FAR, () -> changes.previewChange(driver, mine.id(), far, until, false));
+        assertRefused(WINDOW_TOO_FAR, () -> changes.change(driver, mine.id(), null, far, until, false, null));
     }
 
     @Test

@@ -129,6 +129,19 @@ class ComeAndLeaveTest {
     }
 
     @Test
+    void whose_spot_was_made_for_another_kind_of_car_meanwhile_still_gets_it() {
+        var park = CarPark.payOnLeaving(jdbc, 2);
+        var spot = park.spots().getFirst();
+        var driver = park.driver();
+        var mine = reservations.reserve(driver, park.spot(spot, noon, hours(1)));
+        jdbc.sql("update lots.spot set kind = 'EV_CHARGING' where id = :spot")
+                .param("spot", spot)
+                .update();
+        clock.moveTo(noon);
+        assertThat(stays.checkIn(driver, mine.id()).place().spotId()).isEqualTo(spot);
+    }
+
+    @Test
     void where_no_other_spot_is_free_whoever_comes_is_told_so_and_keeps_the_reservation() {
         var park = CarPark.payOnLeaving(jdbc, 1);
         var first = reservations.reserve(park.driver(), park.anySpot(noon, hours(1)));

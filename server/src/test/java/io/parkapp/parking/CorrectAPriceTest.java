@@ -91,6 +91,26 @@ class CorrectAPriceTest {
     }
 
     @Test
+    void what_was_given_back_by_hand_is_not_given_back_again_when_it_is_cancelled_late() {
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var driver = park.driver();
+        var held = reservations.reserve(driver, park.anySpot(noon, noon.plus(Duration.ofHours(2))));
+        purse.pay(held);
+        var admin = http.as(people.operatorAdmin(park.operator()).token());
+        assertThat(admin.post("/api/payments/" + charge(held.id()) + "/refunds", refund(300))
+                        .status())
+                .isEqualTo(201);
+
+        clock.moveTo(noon.plusSeconds(60));
+        assertThat(changes.previewCancellation(driver, held.id()).refund().isZero())
+                .isTrue();
+        var cancelled = changes.cancel(driver, held.id(), null);
+
+        assertThat(cancelled.refunded()).isEqualTo(Money.of(300, "EUR"));
+        assertThat(cancelled.owed()).isEqualTo(Money.of(700, "EUR"));
+    }
+
+    @Test
     void a_large_one_waits_for_somebody_else() {
         var park = CarPark.payWhenReserving(jdbc, 1);
         var paid = paid(park, Duration.ofHours(30));

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ParkappTest
@@ -85,6 +87,34 @@ class PayForAReservationTest {
         assertThat(lapsed.status()).isEqualTo(ReservationStatus.EXPIRED);
         assertThat(lapsed.refunded()).isEqualTo(Money.of(500, "EUR"));
         assertAddsUp(lapsed);
+    }
+
+    @Test
+    void a_spot_is_not_held_longer_than_it_is_kept_for_a_car_that_does_not_come() {
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var now = clock.instant();
+        var until = now.plus(Duration.ofMinutes(4));
+        var held = reservations.reserve(park.driver(), park.anySpot(now, until));
+        assertThat(held.holdUntil()).isEqualTo(until.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void money_that_comes_when_the_car_is_too_late_is_given_back(boolean hasLapsed) {
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var now = clock.instant();
+        var held = reservations.reserve(park.driver(), park.anySpot(now, now.plus(Duration.ofHours(8))));
+        // What a lot keeps a spot for is an hour, if its operator says nothing else.
+        clock.push(Duration.ofMinutes(61));
+        if (hasLapsed) {
+            reservations.lapseHolds();
+        }
+        purse.pay(held);
+        var ended = reservations.found(held.id());
+        assertThat(ended.status()).isEqualTo(ReservationStatus.EXPIRED);
+        assertThat(ended.captured().isPositive()).isTrue();
+        assertThat(ended.balance().isZero()).isTrue();
+        assertAddsUp(ended);
     }
 
     @Test
