@@ -119,7 +119,7 @@ public class Http {
         return URI.create("http://localhost:" + port.get() + path);
     }
 
-    private Answer send(String method, String path, @Nullable Object body) {
+    public Answer send(String method, String path, @Nullable Object body) {
         var request = HttpRequest.newBuilder(address(path)).timeout(TIMEOUT);
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));

@@ -42,11 +42,11 @@ public record Cursor(List<String> values) {
     }
 
     public Instant instant(int index) {
-        return part(index, Instant::parse);
+        return part(index, text -> Storable.time(Instant.parse(text)));
     }
 
     public LocalDate day(int index) {
-        return part(index, LocalDate::parse);
+        return part(index, text -> Storable.day(LocalDate.parse(text)));
     }
 
     public double number(int index) {
@@ -58,7 +58,7 @@ public record Cursor(List<String> values) {
     }
 
     public String text(int index) {
-        return values.get(index);
+        return part(index, Storable::text);
     }
 
     private <T> T part(int index, Function<String, T> parse) {

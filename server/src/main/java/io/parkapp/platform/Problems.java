@@ -261,8 +261,8 @@ public class Problems {
             return "is not valid";
         }
         return switch (type.getSimpleName()) {
-            case "Instant" -> "must be a time like 2026-12-01T09:00:00Z";
-            case "LocalDate" -> "must be a date like 2026-12-01";
+            case "Instant" -> Storable.TIME;
+            case "LocalDate" -> Storable.DAY;
             case "UUID" -> "must be an id";
             case "int", "Integer", "long", "Long" -> "must be a whole number";
             case "boolean", "Boolean" -> "must be true or false";

@@ -10,6 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.core.Ordered;
@@ -19,13 +22,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Turns away requests that no honest client sends, before anything reads them: bodies larger than any that we
-/// understand, whether they say so or only turn out so, and the character that PostgreSQL cannot store.
+/// understand, whether they say so or only turn out so, and queries that are no text or have a character in it that
+/// PostgreSQL cannot store.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestLimits extends OncePerRequestFilter {
     static final int BODY_BYTES_MAX = 256 * 1024;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String ENCODED_NUL = "%00";
 
     private final JsonMapper json;
 
@@ -39,12 +42,23 @@ class RequestLimits extends OncePerRequestFilter {
         var query = request.getQueryString();
         if (request.getContentLengthLong() > BODY_BYTES_MAX) {
             Problems.send(PlatformRefusal.PAYLOAD_TOO_LARGE, request, response, json);
-        } else if (query != null && query.contains(ENCODED_NUL)) {
+        } else if (query != null && !isText(query)) {
             Problems.send(PlatformRefusal.MALFORMED_REQUEST, request, response, json);
         } else if (request.getContentLengthLong() < 0 && !WITHOUT_BODY.contains(request.getMethod())) {
             chain.doFilter(new Counted(request), response);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /// Whether it is UTF-8 once decoded, without the NUL character. Latin 1 keeps each byte as it is.
+    private static boolean isText(String query) {
+        try {
+            var bytes = URLDecoder.decode(query, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.chars().noneMatch(each -> each == '\0');
+        } catch (IllegalArgumentException | CharacterCodingException notText) {
+            return false;
         }
     }
 
