@@ -159,7 +159,7 @@ public class Availability implements LotUse {
         var lot = visible(caller, lotId);
         var now = clock.instant();
         var asked = window == null ? now(now) : window;
-        var isOpen = !lot.archived() && lot.accepts(asked);
+        var isOpen = isOpen(lot, window, now);
         var taken = isOpen ? taken(lotId, asked, now) : Set.of();
         return lots.spots(lotId).stream()
                 .map(each -> SpotAnswer.of(each, !isOpen || taken.contains(each.id())))
@@ -232,6 +232,10 @@ public class Availability implements LotUse {
         return counts;
     }
 
+    private static boolean isOpen(Lot lot, @Nullable TimeWindow window, Instant now) {
+        return !lot.archived() && (window == null ? lot.isOpenAt(now) : lot.accepts(window));
+    }
+
     private static boolean isWanted(Found found, Search search) {
         if (found.counts().isEmpty() || (search.freeOnly() && found.free() == 0)) {
             return false;
@@ -242,7 +246,7 @@ public class Availability implements LotUse {
 
     private static Map<SpotKind, KindCount> countsOf(
             Lot lot, Map<SpotKind, KindCount> all, @Nullable TimeWindow window, @Nullable SpotKind kind, Instant now) {
-        var isOpen = !lot.archived() && (window == null ? lot.isOpenAt(now) : lot.accepts(window));
+        var isOpen = isOpen(lot, window, now);
         var counts = new EnumMap<SpotKind, KindCount>(SpotKind.class);
         all.forEach((each, count) -> {
             if (kind == null || kind == each) {

@@ -6,7 +6,9 @@ import io.parkapp.Http;
 import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.People.Person;
+import io.parkapp.TestClock;
 import io.parkapp.pricing.Documents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,11 +19,13 @@ class LotControllerTest {
     private final Http http;
     private final People people;
     private final Operators operators;
+    private final TestClock clock;
 
-    LotControllerTest(Http http, People people, Operators operators) {
+    LotControllerTest(Http http, People people, Operators operators, TestClock clock) {
         this.http = http;
         this.people = people;
         this.operators = operators;
+        this.clock = clock;
     }
 
     @Test
@@ -55,6 +59,21 @@ class LotControllerTest {
         assertThat(quote.at("price.amountMinor").asInt()).isEqualTo(1_500);
         assertThat(quote.at("lines.0.description").asString()).isEqualTo("3 started hours at 5.00");
         assertThat(quote.at("tariffVersion").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shortly_before_it_closes_the_lot_and_its_plan_agree_on_what_is_free() {
+        var admin = http.as(admin().token());
+        var path = "/api/lots/"
+                + admin.post("/api/lots", Places.lot("Soon shut")).at("id").asString();
+        var shut = clock.instant().plus(Duration.ofMinutes(30));
+        var closure = Map.of("from", shut, "until", shut.plus(Duration.ofHours(2)));
+        assertThat(admin.post(path + "/closures", closure).status()).isEqualTo(201);
+
+        assertThat(http.get(path).at("freeSpots").asInt()).isEqualTo(10);
+        assertThat(http.get(path + "/spots").at("items").valueStream())
+                .hasSize(10)
+                .allMatch(each -> each.get("free").asBoolean());
     }
 
     @Test
