@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param price of the window; of the stay, once it is completed
 /// @param tax what of the price is tax; null where the tariff does not say
 /// @param vouchers what others pay of the price, or promised to take off
-/// @param kept what stays owed of a cancelled one
+/// @param kept what stays owed of a cancelled one, and of one that nobody came for and not all was paid of
 /// @param billed what was asked for it so far, corrections included
 /// @param captured what was paid
 /// @param refunded what was given back, or is on its way
@@ -130,9 +130,9 @@ record Reservation(
     Money asks() {
         return switch (status) {
             case HELD, EXPIRED -> nothing();
-            case CONFIRMED, CHECKED_IN, NO_SHOW -> isPaidWhenReserving() ? price : nothing();
+            case CONFIRMED, CHECKED_IN, NO_SHOW, CANCELLED ->
+                kept != null ? kept : isPaidWhenReserving() ? price : nothing();
             case COMPLETED -> price;
-            case CANCELLED -> kept == null ? nothing() : kept;
         };
     }
 

@@ -352,6 +352,23 @@ class ReservationRepository {
                 .list();
     }
 
+    /// Of these that nobody came for, those that were asked for more than was paid.
+    List<Reservation> owingNoShows(List<UUID> ids) {
+        return jdbc.sql("select * from (" + READ + """
+                        where r.id = any(:ids) and r.status = 'NO_SHOW') as ended
+                        where billed_minor > captured_minor - refunded_minor""")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(this::read)
+                .list();
+    }
+
+    /// Of one that nobody came for: no more than this is asked for it.
+    void keepOfNoShow(UUID id, Money kept) {
+        jdbc.sql("""
+                        update parking.reservation set kept_minor = :kept, version = version + 1
+                        where id = :id and status = 'NO_SHOW'""").param("kept", kept.amountMinor()).param("id", id).update();
+    }
+
     private static Ended ended(ResultSet row, int index) throws SQLException {
         return new Ended(
                 Sql.id(row, "id"), Sql.id(row, "account_id"), Sql.id(row, "operator_id"), Sql.id(row, "lot_id"));

@@ -7,6 +7,7 @@ import io.parkapp.accounts.Caller;
 import io.parkapp.accounts.Permission;
 import io.parkapp.lots.Lots;
 import io.parkapp.payments.Owed;
+import io.parkapp.payments.Payments;
 import io.parkapp.platform.PlatformRefusal;
 import io.parkapp.platform.Refusal;
 import io.parkapp.pricing.Curve;
@@ -42,6 +43,7 @@ public class Stays {
     private final Tariffs tariffs;
     private final PlateHistory plates;
     private final Discounts discounts;
+    private final Payments payments;
     private final Clock clock;
 
     Stays(
@@ -52,6 +54,7 @@ public class Stays {
             Tariffs tariffs,
             PlateHistory plates,
             Discounts discounts,
+            Payments payments,
             Clock clock) {
         this.repository = repository;
         this.claims = claims;
@@ -60,6 +63,7 @@ public class Stays {
         this.tariffs = tariffs;
         this.plates = plates;
         this.discounts = discounts;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -160,8 +164,18 @@ public class Stays {
     @Transactional
     public int releaseNoShows() {
         var ended = repository.releaseNoShows(clock.instant(), NO_SHOWS_AT_ONCE_MAX);
+        var ids = ended.stream().map(ReservationRepository.Ended::id).toList();
+        repository.owingNoShows(ids).forEach(this::askNoMore);
         reservations.tell(ended, ReservationNews.What.NO_SHOW);
         return ended.size();
+    }
+
+    /// Who made the stay longer and did not pay for that yet does not have to, not having come.
+    private void askNoMore(Reservation noShow) {
+        payments.expireOpen(noShow.id());
+        var kept = noShow.asks().minus(noShow.due()).atLeast(noShow.nothing());
+        repository.keepOfNoShow(noShow.id(), kept);
+        reservations.owe(noShow, Owed.Occasion.CANCELLATION, kept, noShow.tax());
     }
 
     private Reservation inside(Caller caller, UUID id, Permission permission, boolean lostTicket) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parkapp.ParkappTest;
+import io.parkapp.Proof;
 import io.parkapp.TestClock;
 import io.parkapp.payments.QuietScheduler;
 import io.parkapp.pricing.Documents;
@@ -32,6 +33,7 @@ class WhatIsOwedTest {
     private final Purse purse;
     private final JdbcClient jdbc;
     private final TestClock clock;
+    private final Proof proof;
     private Instant noon = Instant.EPOCH;
 
     WhatIsOwedTest(
@@ -40,13 +42,15 @@ class WhatIsOwedTest {
             Stays stays,
             Purse purse,
             JdbcClient jdbc,
-            TestClock clock) {
+            TestClock clock,
+            Proof proof) {
         this.reservations = reservations;
         this.changes = changes;
         this.stays = stays;
         this.purse = purse;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.proof = proof;
     }
 
     @BeforeEach
@@ -101,6 +105,30 @@ class WhatIsOwedTest {
         carryOutRefunds(id);
         assertThat(balances(id))
                 .isEqualTo(Map.of("RECEIVABLE", 0L, "CLEARING", 500L, "REVENUE", -1000L, "REFUNDS", 500L));
+    }
+
+    @Test
+    void who_does_not_come_is_asked_for_nothing_that_is_not_paid_yet() {
+        var park = CarPark.payWhenReserving(jdbc, 1);
+        var driver = park.driver();
+        var until = noon.plus(Duration.ofHours(2));
+        var id = reservations.reserve(driver, park.anySpot(noon, until)).id();
+        purse.pay(reservations.found(id));
+        var longer = changes.change(driver, id, null, null, until.plus(Duration.ofHours(1)), false, null);
+        assertThat(longer.due()).isEqualTo(Money.of(500, "EUR"));
+
+        clock.moveTo(until);
+        stays.releaseNoShows();
+
+        var after = reservations.found(id);
+        assertThat(after.status()).isEqualTo(ReservationStatus.NO_SHOW);
+        assertThat(after.due().isZero()).isTrue();
+        assertThat(after.actions(clock.instant())).doesNotContain(ReservationAction.PAY);
+        assertThat(after.balance()).isEqualTo(Money.of(1000, "EUR"));
+        assertThat(purse.items(id)).containsExactly("STAY 1000", "CHANGE 500", "CANCELLATION -500");
+        assertThat(balances(id))
+                .isEqualTo(Map.of("RECEIVABLE", 0L, "CLEARING", 1000L, "REVENUE", -1500L, "REFUNDS", 500L));
+        proof.assertGreen(park.operator());
     }
 
     @Test
