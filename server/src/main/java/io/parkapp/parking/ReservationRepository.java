@@ -74,16 +74,46 @@ class ReservationRepository {
             join accounts.account on account.id = r.account_id
             """;
 
-    /// What of a list is asked for.
+    /// What can reach beyond a time, without all that was over long before: few windows are longer than a week, and
+    /// these have indexes of their own.
+    private static final String SHORT_SINCE = """
+            and r.until_at > :from and r.until_at - r.from_at <= interval '7 days'
+            and r.from_at > cast(:from as timestamptz) - interval '7 days'
+            """;
+    private static final String LONG_SINCE = """
+            and r.until_at > :from and r.until_at - r.from_at > interval '7 days'
+            and r.from_at > cast(:from as timestamptz) - cast(:windowMax as interval)
+            """;
+
+    private static final String BY_ID = "(select r.id, r.from_at from parking.reservation r\n";
+    private static final String NEWEST = "order by r.from_at desc, r.id desc limit :limit)\n";
+
+    /// What of a list is asked for: within its head and its tail stand one or two selections of ids, each with the
+    /// filter between begin and end.
     private enum Part {
-        ROWS(READ, "order by r.from_at desc, r.id desc limit :limit"),
-        COUNT("select count(*) from parking.reservation r\n", "");
+        ROWS(READ + "where r.id in (select newest.id from (", BY_ID, NEWEST, """
+                ) as newest order by newest.from_at desc, newest.id desc limit :limit)
+                order by r.from_at desc, r.id desc"""),
+        /// The same for all of some operators: the newest of each, from its index, and of these the newest.
+        ROWS_BY_OPERATOR(
+                READ + "where r.id in (select newest.id from lots.operator cross join lateral (",
+                BY_ID,
+                "and r.operator_id = operator.id\n" + NEWEST,
+                """
+                ) as newest where cast(:operators as uuid[]) is null or operator.id = any(:operators)
+                order by newest.from_at desc, newest.id desc limit :limit)
+                order by r.from_at desc, r.id desc"""),
+        COUNT("select count(*) from (", BY_ID, ")\n", ") as asked");
 
         private final String head;
+        private final String begin;
+        private final String end;
         private final String tail;
 
-        Part(String head, String tail) {
+        Part(String head, String begin, String end, String tail) {
             this.head = head;
+            this.begin = begin;
+            this.end = end;
             this.tail = tail;
         }
     }
@@ -134,16 +164,23 @@ class ReservationRepository {
             @Nullable Instant until,
             @Nullable Instant afterFrom,
             @Nullable UUID afterId,
-            @Nullable Integer limit) {}
+            @Nullable Integer limit) {
+
+        private Part rows() {
+            return account == null && spotId == null && lotId == null && text == null
+                    ? Part.ROWS_BY_OPERATOR
+                    : Part.ROWS;
+        }
+    }
 
     /// Newest window first.
     List<Reservation> list(Filter filter) {
-        return select(jdbc, Part.ROWS, filter).query(this::read).list();
+        return select(jdbc, filter.rows(), filter).query(this::read).list();
     }
 
     /// The same rows one by one. Needs a transaction around it.
     void each(Filter filter, Consumer<Reservation> each) {
-        select(streaming.client(), Part.ROWS, filter).query(row -> {
+        select(streaming.client(), filter.rows(), filter).query(row -> {
             each.accept(read(row, row.getRow()));
         });
     }
@@ -154,39 +191,45 @@ class ReservationRepository {
 
     /// Only the conditions that are asked for stand in the statement, so that each gets its index.
     private static StatementSpec select(JdbcClient client, Part part, Filter filter) {
-        var sql = new StringBuilder(part.head).append("where true\n");
+        var where = new StringBuilder("where true\n");
         if (filter.account() != null) {
-            sql.append("and r.account_id = :account\n");
+            where.append("and r.account_id = :account\n");
         }
-        if (filter.operators() != null) {
-            sql.append("and r.operator_id = any(:operators)\n");
+        if (filter.operators() != null && part != Part.ROWS_BY_OPERATOR) {
+            where.append("and r.operator_id = any(:operators)\n");
         }
         if (filter.spotId() != null) {
-            sql.append("and r.spot_id = :spot\n");
+            where.append("and r.spot_id = :spot\n");
         }
         if (filter.lotId() != null) {
-            sql.append("and r.lot_id = :lot\n");
+            where.append("and r.lot_id = :lot\n");
         }
         if (!filter.statuses().isEmpty()) {
-            sql.append("and r.status = any(:statuses)\n");
+            where.append("and r.status = any(:statuses)\n");
         }
         if (filter.text() != null) {
-            sql.append("""
+            where.append("""
                     and (r.plate like '%' || :plate || '%' or r.number = :number
                          or r.lot_id = any (array(
                              select id from lots.lot where search like '%' || lots.fold(:text) || '%')))
                     """);
         }
-        if (filter.from() != null) {
-            sql.append("and r.until_at > :from\n");
-        }
         if (filter.until() != null) {
-            sql.append("and r.from_at < :until\n");
+            where.append("and r.from_at < :until\n");
         }
         if (filter.afterId() != null) {
-            sql.append("and (r.from_at, r.id) < (:afterFrom, :afterId)\n");
+            where.append("and (r.from_at, r.id) < (:afterFrom, :afterId)\n");
         }
-        sql.append(part.tail);
+        var sql = new StringBuilder(part.head).append(part.begin).append(where);
+        if (filter.from() != null) {
+            sql.append(SHORT_SINCE)
+                    .append(part.end)
+                    .append("union all\n")
+                    .append(part.begin)
+                    .append(where);
+            sql.append(LONG_SINCE);
+        }
+        sql.append(part.end).append(part.tail);
         var text = filter.text() == null ? "" : filter.text();
         return client.sql(sql.toString())
                 .param("account", filter.account())
@@ -200,6 +243,7 @@ class ReservationRepository {
                 .param("number", ReservationNumber.in(text).orElse(-1))
                 .param("text", Sql.likeLiteral(text))
                 .param("from", Sql.timeOrNull(filter.from()))
+                .param("windowMax", Sql.interval(Reservation.WINDOW_MAX))
                 .param("until", Sql.timeOrNull(filter.until()))
                 .param("afterFrom", Sql.timeOrNull(filter.afterFrom()))
                 .param("afterId", filter.afterId())
