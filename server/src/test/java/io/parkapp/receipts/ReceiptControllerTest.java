@@ -10,6 +10,7 @@ import io.parkapp.parking.CarPark;
 import io.parkapp.parking.Purse;
 import io.parkapp.receipts.Stays.Stay;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,26 @@ class ReceiptControllerTest {
                         || second.at("nextCursor").isNull())
                 .isTrue();
         assertThat(http.get("/api/me/receipts").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoever_reads_those_of_all_operators_has_them_in_one_list_newest_first() {
+        var first = stays.paid(park);
+        var second = stays.paid(CarPark.payWhenReserving(jdbc, 1));
+        var third = stays.paid(park);
+        var admin = http.as(people.platformAdmin().token());
+        var found = new ArrayList<String>();
+        var cursor = "";
+        for (var page = 0; page < 3; page++) {
+            var answer = admin.get("/api/receipts?limit=1" + cursor);
+            found.add(answer.at("items.0.reservationId").asString());
+            cursor = "&cursor=" + answer.at("nextCursor").asString();
+        }
+        assertThat(found)
+                .containsExactly(
+                        third.id().toString(),
+                        second.id().toString(),
+                        first.id().toString());
     }
 
     @Test
