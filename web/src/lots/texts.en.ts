@@ -8,6 +8,7 @@ export default {
     current: 'Current lots',
     archived: 'Archived',
     closed: 'Closed now',
+    closing: 'Closes soon',
     nextHour: 'for one hour',
     noPrice: 'No price yet',
     none: 'No lots yet',
