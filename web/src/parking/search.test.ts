@@ -64,6 +64,12 @@ describe('the window in the address', () => {
     expect(windowOf({ from: 'soon', until: window.until }, now)).toBeUndefined()
   })
 
+  it('is none when nothing can be reserved so far ahead', () => {
+    const far = { from: '2028-01-15T09:00:00Z', until: '2028-01-15T11:00:00Z' }
+    expect(windowOf(far, now)).toBeUndefined()
+    expect(windowOf(far, new Date('2026-12-15T09:00:00Z'))).toEqual(far)
+  })
+
   it('begins at the next quarter when nobody chose', () => {
     expect(firstGuess(now)).toEqual({ from: '2026-12-01T09:00:00Z', until: '2026-12-01T11:00:00Z' })
   })

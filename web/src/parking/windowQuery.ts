@@ -1,6 +1,6 @@
 import type { LocationQuery } from 'vue-router'
 import { nextQuarter, plusMinutes } from '@/platform/localtime'
-import type { TimeWindow } from '@/ui/window'
+import { isFarther, RESERVE_AHEAD_DAYS_MAX, type TimeWindow } from '@/ui/window'
 
 const FIRST_GUESS_MINUTES = 120
 // Somebody still reads the page: the same grace as the window picker gives.
@@ -22,7 +22,8 @@ export function windowOf(query: LocationQuery, now: Date = new Date()): TimeWind
     const start = nextQuarter(now)
     return { from: start, until: plusMinutes(start, (until - from) / 60_000) }
   }
-  return { from: written(from), until: written(until) }
+  const window = { from: written(from), until: written(until) }
+  return isFarther(window.from, RESERVE_AHEAD_DAYS_MAX, now) ? undefined : window
 }
 
 export function textOf(query: LocationQuery, name: string): string | undefined {

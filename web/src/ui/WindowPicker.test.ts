@@ -52,4 +52,14 @@ describe('the window picker', () => {
     expect(wrapper.text()).toContain('Must be after the start.')
     expect(wrapper.get('[aria-label="Until, time"]').attributes('aria-invalid')).toBe('true')
   })
+
+  it('hands out nothing that begins too far ahead, and says so', async () => {
+    const { wrapper, latest, set } = picker(morning)
+    await wrapper.setProps({ aheadDaysMax: 400 })
+    await set('From, date', '2028-02-01')
+    expect(latest()).toBeUndefined()
+    expect(wrapper.text()).toContain('Choose a time within the next 400 days.')
+    await set('From, date', '2027-02-01')
+    expect(latest()).toEqual({ from: '2027-02-01T08:00:00Z', until: '2027-02-01T10:00:00Z' })
+  })
 })

@@ -56,6 +56,7 @@ export default {
       missing: 'Choose a date and a time.',
       skipped: 'The clocks go forward: {time} does not exist that day.',
       past: 'Choose a time that lies ahead.',
+      far: 'Choose a time within the next {days} days.',
       order: 'Must be after the start.',
     },
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { after, draftOf, quarters, readWindow } from './window'
+import { after, draftOf, quarters, readWindow, RESERVE_AHEAD_DAYS_MAX } from './window'
 
 const zone = 'Europe/Berlin'
 const now = new Date('2026-03-01T00:00:00Z')
@@ -19,6 +19,16 @@ describe('a window', () => {
     )
     const past = readWindow(at('2026-02-10', '09:00'), at('2026-03-10', '09:00'), zone, now)
     expect(past).toMatchObject({ window: undefined, faults: { from: 'past' } })
+  })
+
+  it('may be limited in how far ahead it starts', () => {
+    const read = (day: string, max?: number) => readWindow(at(day, '01:00'), at(day, '02:00'), zone, now, max)
+    expect(read('2027-04-05', RESERVE_AHEAD_DAYS_MAX)).toMatchObject({ faults: {}, window: {} })
+    expect(read('2027-04-06', RESERVE_AHEAD_DAYS_MAX)).toMatchObject({
+      window: undefined,
+      faults: { from: 'far' },
+    })
+    expect(read('2035-04-06').faults.from).toBeUndefined()
   })
 
   it('needs both dates', () => {

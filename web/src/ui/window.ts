@@ -11,7 +11,10 @@ export interface Draft extends LocalTime {
   second: boolean
 }
 
-export type EndFault = 'missing' | 'skipped' | 'past' | 'order'
+export type EndFault = 'missing' | 'skipped' | 'past' | 'far' | 'order'
+
+/** The server takes no reservation that begins later. */
+export const RESERVE_AHEAD_DAYS_MAX = 400
 
 export interface Reading {
   window?: TimeWindow
@@ -33,13 +36,23 @@ export function draftOf(instant: string, zone: string): Draft {
   return { ...local, second: instantsOf(local, zone)[1] === wire(instant) }
 }
 
-export function readWindow(from: Draft, until: Draft, zone: string, now: Date): Reading {
+/** @param aheadDaysMax how far ahead it may begin; as far as one likes without it */
+export function readWindow(
+  from: Draft,
+  until: Draft,
+  zone: string,
+  now: Date,
+  aheadDaysMax?: number,
+): Reading {
   const start = readEnd(from, zone)
   const end = readEnd(until, zone)
   const faults: Reading['faults'] = { from: start.fault, until: end.fault }
   // A minute of grace: nobody is late while still reading the page.
   if (start.instant && Date.parse(start.instant) < now.getTime() - 60_000) {
     faults.from = 'past'
+  }
+  if (start.instant && aheadDaysMax !== undefined && isFarther(start.instant, aheadDaysMax, now)) {
+    faults.from = 'far'
   }
   if (start.instant && end.instant && Date.parse(end.instant) <= Date.parse(start.instant)) {
     faults.until = 'order'
@@ -49,6 +62,11 @@ export function readWindow(from: Draft, until: Draft, zone: string, now: Date): 
       ? { from: start.instant, until: end.instant }
       : undefined
   return { window, faults, twice: { from: start.twice, until: end.twice } }
+}
+
+/** Days of 24 hours, as the server counts them. */
+export function isFarther(instant: string, days: number, now: Date): boolean {
+  return Date.parse(instant) > now.getTime() + days * 86_400_000
 }
 
 /** An hour is an hour that passes; a day ends at the same time on the clock. */
