@@ -27,7 +27,10 @@ public record Payment(
         @Schema(description = "Why the last attempt to pay did not work", example = "The card was declined.") @Nullable
         String failure,
 
-        Instant createdAt) {
+        Instant createdAt,
+
+        @Schema(description = "When the money arrived; absent before") @Nullable
+        Instant paidAt) {
 
     public static Payment of(Charge charge) {
         return new Payment(
@@ -39,6 +42,7 @@ public record Payment(
                 charge.amount(),
                 charge.refunded(),
                 charge.failure(),
-                charge.createdAt());
+                charge.createdAt(),
+                charge.succeededAt());
     }
 }

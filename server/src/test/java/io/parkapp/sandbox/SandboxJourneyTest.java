@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +93,11 @@ class SandboxJourneyTest {
                 .until(() -> "The card was declined.".equals(now(charge).failure()));
         assertThat(now(charge).isOpen()).isTrue();
 
+        var payments = http.as(payer.token());
+        assertThat(payments.get("/api/payments/" + charge.id()).json().has("paidAt"))
+                .isFalse();
+
+        clock.push(Duration.ofMinutes(3));
         var paid = pay(charge, SandboxCard.SUCCESS);
         assertThat(paid.status()).isEqualTo(303);
         assertThat(paid.header("Location"))
@@ -100,12 +106,14 @@ class SandboxJourneyTest {
         assertThat(heard.settled).containsExactly(new ChargeSettled(charge.id(), subject, charge.amount(), false));
         assertThat(page(charge).text()).contains("This is paid");
 
-        var seen = http.as(payer.token()).get("/api/payments/" + charge.id());
+        var seen = payments.get("/api/payments/" + charge.id());
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.at("status").asString()).isEqualTo("SUCCEEDED");
         assertThat(seen.at("reservationId").asString()).isEqualTo(subject.toString());
         assertThat(seen.at("amount").toString()).isEqualTo("{\"amountMinor\":1250,\"currency\":\"EUR\"}");
         assertThat(seen.json().has("checkoutUrl")).isFalse();
+        assertThat(Instant.parse(seen.at("paidAt").asString()))
+                .isAfterOrEqualTo(charge.createdAt().plus(Duration.ofMinutes(3)));
     }
 
     @Test
