@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { loosenings, lotStateOf, positionIn, queryOf, requestOf, searchOf } from './search'
+import {
+  loosenings,
+  lotRoute,
+  lotStateOf,
+  positionIn,
+  queryOf,
+  requestOf,
+  searchOf,
+  searchRoute,
+} from './search'
 import { firstGuess, windowOf } from './windowQuery'
 
 const price = { amountMinor: 500, currency: 'EUR' }
@@ -17,6 +26,19 @@ describe('a search in the address', () => {
       sort: 'NEAREST',
     }
     expect(queryOf(searchOf(query))).toEqual(query)
+  })
+
+  it('is kept by the page of a lot, for the window chosen there', () => {
+    const query = { q: 'mall & more', near: '52.5,13.4', kind: 'COMPACT', free: '1', max: '12.50' }
+    const later = { from: '2026-12-01T10:00:00Z', until: '2026-12-01T12:00:00Z' }
+    const lot = lotRoute('1', searchOf(query), 'map', window)
+    expect(lot.query).toMatchObject({ ...window, kind: 'COMPACT' })
+    expect(searchRoute(lot.query, later).query).toEqual({ ...query, view: 'map', ...later })
+  })
+
+  it('is not there to be kept when it is plain', () => {
+    expect(lotRoute('1', searchOf({}), 'list', window).query).toEqual(window)
+    expect(searchRoute(window, window).query).toEqual(window)
   })
 
   it('says nothing of what is plain', () => {

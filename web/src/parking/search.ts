@@ -1,4 +1,4 @@
-import type { LocationQuery } from 'vue-router'
+import type { LocationQuery, RouteLocationRaw } from 'vue-router'
 import type { LotSummary, Position, SearchLotsData, SpotKind } from '@/platform/api/generated'
 import { parseMoney } from '@/platform/format'
 import { kindIcons } from '@/ui/spotKinds'
@@ -50,6 +50,30 @@ export function queryOf(search: Search): Record<string, string> {
     ...(maxPrice && { max: maxPrice }),
     ...(sort !== 'BEST' && (sort !== 'NEAREST' || near) && { sort }),
   }
+}
+
+/** The page of a lot that was found. Its address keeps the search, so that one comes back to it from there. */
+export function lotRoute(
+  id: string,
+  search: Search,
+  view: 'list' | 'map',
+  window: TimeWindow,
+): RouteLocationRaw & { query: Record<string, string> } {
+  const kept = new URLSearchParams({ ...queryOf(search), ...(view === 'map' && { view }) }).toString()
+  return {
+    name: 'lot',
+    params: { id },
+    query: { ...window, ...(search.kind && { kind: search.kind }), ...(kept && { search: kept }) },
+  }
+}
+
+/** The search that a lot's address keeps, for the window chosen there. */
+export function searchRoute(
+  lotQuery: LocationQuery,
+  window: TimeWindow,
+): RouteLocationRaw & { query: Record<string, string> } {
+  const kept = new URLSearchParams(textOf(lotQuery, 'search'))
+  return { name: 'find-parking', query: { ...Object.fromEntries(kept), ...window } }
 }
 
 /** What the server is asked. A text that is a position, "52.52, 13.405", is a place too. */

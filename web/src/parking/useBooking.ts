@@ -58,10 +58,12 @@ export function useBooking() {
   }
 
   function queryOf({ window: chosen, kind, spotId, driveUp }: Choice) {
+    const search = textOf(route.query, 'search')
     return {
       ...(driveUp ? { now: '1', ...(chosen && { until: chosen.until }) } : chosen),
       ...(kind && { kind }),
       ...(spotId && { spot: spotId }),
+      ...(search && { search }),
     }
   }
 

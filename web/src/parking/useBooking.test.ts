@@ -1,0 +1,30 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { defineComponent } from 'vue'
+import { router } from '@/platform/router'
+import { useBooking } from './useBooking'
+
+// Which page it is does not matter here, and this one is small.
+async function bookingAt(query: string) {
+  await router.push(`/nowhere?${query}`)
+  let booking!: ReturnType<typeof useBooking>
+  mount(
+    defineComponent({
+      setup() {
+        booking = useBooking()
+        return () => null
+      },
+    }),
+  )
+  return booking
+}
+
+describe('what is chosen for a lot', () => {
+  it('keeps the search one came from, also over signing in', async () => {
+    const booking = await bookingAt('search=q%3Dmall')
+    booking.change({ spotId: 's7' })
+    await flushPromises()
+    expect(router.currentRoute.value.query).toEqual({ spot: 's7', search: 'q=mall' })
+    expect(router.resolve(booking.address()).query).toMatchObject({ spot: 's7', search: 'q=mall' })
+  })
+})
