@@ -10,6 +10,7 @@ describe('the filter of messages', () => {
 
   it('leaves out what nobody could have chosen', () => {
     expect(filterOf({ kind: 'SPAM', status: 'LOST', q: null })).toEqual(nothing)
+    expect(filterOf({ q: 'x'.repeat(120) }).q).toHaveLength(100)
   })
 
   it('asks for what was set, and does not take an open message for a filter', () => {

@@ -1,5 +1,6 @@
 import type { LocationQuery } from 'vue-router'
 import type { Message, OutboxData } from '@/platform/api/generated'
+import { SEARCH_CHARACTERS_MAX } from '@/platform/useFilter'
 
 export const kinds = [
   'WELCOME',
@@ -46,7 +47,7 @@ export const nothing: MessageFilter = { q: '', kind: '', status: '', message: ''
 export function filterOf(address: LocationQuery): MessageFilter {
   const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '')
   return {
-    q: text('q'),
+    q: text('q').slice(0, SEARCH_CHARACTERS_MAX),
     kind: kinds.find((kind) => kind === address.kind) ?? '',
     status: statuses.find((status) => status === address.status) ?? '',
     message: text('message'),

@@ -17,6 +17,7 @@ describe('the filter of the reservations', () => {
 
   it('leaves out of the address what nobody could have chosen', () => {
     expect(filterOf({ status: 'WHATEVER', from: 'tomorrow', q: null })).toEqual(nothing)
+    expect(filterOf({ q: 'x'.repeat(120) }).q).toHaveLength(100)
     expect(isFiltered(filterOf({}))).toBe(false)
   })
 

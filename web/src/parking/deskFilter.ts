@@ -1,5 +1,6 @@
 import type { ReservationsData, ReservationStatus } from '@/platform/api/generated'
 import { isDay, plusDays, startOfDay } from '@/platform/localtime'
+import { SEARCH_CHARACTERS_MAX } from '@/platform/useFilter'
 
 export const statuses = [
   'HELD',
@@ -27,7 +28,7 @@ export function filterOf(address: Address): DeskFilter {
   const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '')
   const status = [address.status].flat()
   return {
-    q: text('q'),
+    q: text('q').slice(0, SEARCH_CHARACTERS_MAX),
     lot: text('lot'),
     status: statuses.filter((one) => status.includes(one)),
     from: isDay(text('from')) ? text('from') : '',

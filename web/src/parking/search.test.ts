@@ -53,7 +53,12 @@ describe('a search in the address', () => {
     const search = { ...searchOf({}), maxPrice: '12.5' }
     expect(requestOf(search, window, 'EUR').maxPriceMinor).toBe(1250)
     expect(requestOf({ ...search, maxPrice: '500' }, window, 'JPY').maxPriceMinor).toBe(500)
+    expect(requestOf({ ...search, maxPrice: '-3' }, window, 'EUR').maxPriceMinor).toBeUndefined()
     expect(requestOf({ ...search, maxPrice: 'cheap' }, window, 'EUR').maxPriceMinor).toBeUndefined()
+  })
+
+  it('is no longer than the server takes', () => {
+    expect(searchOf({ q: 'x'.repeat(120) }).q).toHaveLength(100)
   })
 
   it('takes a typed position for a place', () => {

@@ -1,6 +1,7 @@
 import type { LocationQuery, RouteLocationRaw } from 'vue-router'
-import type { LotSummary, Position, SearchLotsData, SpotKind } from '@/platform/api/generated'
+import type { LotSummary, Money, Position, SearchLotsData, SpotKind } from '@/platform/api/generated'
 import { parseMoney } from '@/platform/format'
+import { SEARCH_CHARACTERS_MAX } from '@/platform/useFilter'
 import { kindIcons } from '@/ui/spotKinds'
 import type { TimeWindow } from '@/ui/window'
 import { textOf } from './windowQuery'
@@ -28,7 +29,7 @@ export function searchOf(query: LocationQuery): Search {
   const radius = Number(textOf(query, 'radius'))
   const sort = sorts.find((each) => each === textOf(query, 'sort')) ?? 'BEST'
   return {
-    q: textOf(query, 'q') ?? '',
+    q: (textOf(query, 'q') ?? '').slice(0, SEARCH_CHARACTERS_MAX),
     near,
     radiusMeters: radii.includes(radius) ? radius : RADIUS_METERS_DEFAULT,
     kind: kinds.find((each) => each === textOf(query, 'kind')),
@@ -84,7 +85,7 @@ export function requestOf(
 ): NonNullable<SearchLotsData['query']> {
   const typed = positionIn(search.q)
   const near = search.near ?? typed
-  const max = search.maxPrice ? parseMoney(search.maxPrice, currency) : undefined
+  const max = priceIn(search.maxPrice, currency)
   return {
     q: typed || !search.q ? undefined : search.q,
     near: near && `${near.lat},${near.lng}`,
@@ -95,6 +96,12 @@ export function requestOf(
     maxPriceMinor: max?.amountMinor,
     sort: search.sort === 'NEAREST' && !near ? undefined : search.sort,
   }
+}
+
+/** A limit for the price as it was typed, or nothing if it is none. */
+export function priceIn(typed: string, currency: string): Money | undefined {
+  const price = parseMoney(typed, currency)
+  return price && price.amountMinor >= 0 ? price : undefined
 }
 
 export function positionIn(text: string): Position | undefined {

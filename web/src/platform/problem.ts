@@ -20,6 +20,11 @@ export class Problem extends Error {
     return this.type === 'offline' || this.status >= 500
   }
 
+  /** Asking again would bring the same answer. */
+  get final(): boolean {
+    return [400, 403, 404, 422].includes(this.status)
+  }
+
   fieldMessage(field: string): string | undefined {
     return this.errors.find((error) => error.field === field)?.message
   }

@@ -1,4 +1,27 @@
 export default {
+  fieldMessage: '{field}: {message}',
+  /** What the server calls by these names; others keep them. */
+  field: {
+    name: 'Name',
+    email: 'E-mail address',
+    password: 'Password',
+    phone: 'Phone number',
+    plate: 'Number plate',
+    from: 'From',
+    until: 'Until',
+    kind: 'Kind',
+    reason: 'Reason',
+    code: 'Code',
+    promoCode: 'Promo code',
+    q: 'Search text',
+    near: 'Place',
+    maxPriceMinor: 'Highest price',
+    amountMinor: 'Amount',
+    minutes: 'Minutes',
+    address: 'Address',
+    city: 'City',
+    pinCode: 'PIN code',
+  },
   rules: {
     required: 'This is needed.',
     email: "Enter an address like name{'@'}example.org.",

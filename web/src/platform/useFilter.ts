@@ -6,6 +6,9 @@ import { useStaying } from './useStaying'
 /** A search waits so long for the next letter. */
 export const TYPING_MILLIS = 250
 
+/** Of a text that is searched for; the server refuses longer ones. */
+export const SEARCH_CHARACTERS_MAX = 100
+
 /**
  * What the person sets, and what is asked for: a little later, so that typing is not one question a letter. It stands in
  * the page's address, so that a list can be sent to somebody, and going back finds it.

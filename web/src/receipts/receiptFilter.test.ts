@@ -10,6 +10,7 @@ describe('the filter of the receipts', () => {
 
   it('leaves out what nobody could have chosen', () => {
     expect(filterOf({ kind: 'INVOICE', from: 'tomorrow', q: null })).toEqual(nothing)
+    expect(filterOf({ q: 'x'.repeat(120) }).q).toHaveLength(100)
     expect(isFiltered(nothing)).toBe(false)
   })
 

@@ -1,6 +1,7 @@
 import type { LocationQuery } from 'vue-router'
 import type { Receipt, ReceiptsData } from '@/platform/api/generated'
 import { isDay, plusDays, startOfDay } from '@/platform/localtime'
+import { SEARCH_CHARACTERS_MAX } from '@/platform/useFilter'
 
 export const kinds = ['RECEIPT', 'CREDIT_NOTE'] as const satisfies readonly Receipt['kind'][]
 
@@ -19,7 +20,7 @@ export function filterOf(address: LocationQuery): ReceiptFilter {
   const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '')
   const day = (name: string) => (isDay(text(name)) ? text(name) : '')
   return {
-    q: text('q'),
+    q: text('q').slice(0, SEARCH_CHARACTERS_MAX),
     lot: text('lot'),
     kind: kinds.find((kind) => kind === address.kind) ?? '',
     from: day('from'),

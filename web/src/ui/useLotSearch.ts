@@ -3,7 +3,7 @@ import { refDebounced } from '@vueuse/core'
 import { computed, ref, shallowReactive, watchEffect } from 'vue'
 import type { LotSummary } from '@/platform/api/generated'
 import { lotOptions, searchLotsOptions } from '@/platform/api/generated/@tanstack/vue-query.gen'
-import { TYPING_MILLIS } from '@/platform/useFilter'
+import { SEARCH_CHARACTERS_MAX, TYPING_MILLIS } from '@/platform/useFilter'
 
 const SHOWN_MAX = 50
 
@@ -22,7 +22,7 @@ export function useLotSearch(chosen: () => string[], operator: () => string | un
     computed(() => ({
       ...searchLotsOptions({
         query: {
-          q: asked.value.trim() || undefined,
+          q: asked.value.trim().slice(0, SEARCH_CHARACTERS_MAX) || undefined,
           managed: true,
           operatorId: operator(),
           sort: 'NAME',
