@@ -66,4 +66,10 @@ test('a driver learns at once that somebody else took the spot she chose', async
   await anna.page.getByLabel('Number plate').fill(plate())
   await anna.page.getByRole('button', { name: 'Reserve', exact: true }).click()
   await expect(anna.page.getByRole('region', { name: /spot A-[13]/ })).toBeVisible()
+
+  // Back on the page of the car park, it is no stranger who has taken what she took.
+  await anna.page.goBack()
+  const hers = anna.page.getByRole('alert').filter({ hasText: /You have reserved spot A-[13] already/ })
+  await hers.getByRole('link', { name: 'Show the reservation' }).click()
+  await expect(anna.page.getByRole('region', { name: /spot A-[13]/ })).toBeVisible()
 })

@@ -145,6 +145,13 @@ export default {
     submitNow: 'Start parking',
     lost: 'Spot {label} is not free for that time',
     lostHelp: 'It is taken for a part of the time. Choose another one on the plan, or:',
+    own: {
+      HELD: 'Spot {label} is held for you',
+      CONFIRMED: 'You have reserved spot {label} already',
+      CHECKED_IN: 'You are parked on spot {label}',
+    },
+    ownHelp: 'It is yours for that time, by reservation {number}. For another car, choose another spot.',
+    ownOpen: 'Show the reservation',
     takeInstead: 'Take {label}, {level}',
     takeKind: 'Take a spot of kind: {kind}',
     fromNow: 'From the next quarter of an hour',
