@@ -76,25 +76,31 @@ describe('the window in the address', () => {
   const now = new Date('2026-12-01T08:50:00Z')
 
   it('is kept while it lies ahead', () => {
-    expect(windowOf(window, now)).toEqual(window)
+    expect(windowOf(window, now)).toEqual({ window })
   })
 
-  it('moves on when it has begun, and lasts as long', () => {
+  it('moves on when it has begun, lasts as long, and is said to have moved', () => {
     expect(windowOf(window, new Date('2026-12-01T09:40:00Z'))).toEqual({
-      from: '2026-12-01T09:45:00Z',
-      until: '2026-12-01T11:45:00Z',
+      window: { from: '2026-12-01T09:45:00Z', until: '2026-12-01T11:45:00Z' },
+      fault: 'past',
     })
   })
 
+  it('is none where none was asked for', () => {
+    expect(windowOf({ q: 'mall' }, now)).toEqual({})
+  })
+
   it('is none when it makes no sense', () => {
-    expect(windowOf({ from: window.until, until: window.from }, now)).toBeUndefined()
-    expect(windowOf({ from: 'soon', until: window.until }, now)).toBeUndefined()
+    expect(windowOf({ from: window.until, until: window.from }, now)).toEqual({ fault: 'order' })
+    expect(windowOf({ from: 'soon', until: window.until }, now)).toEqual({ fault: 'unreadable' })
+    expect(windowOf({ from: window.from }, now)).toEqual({ fault: 'unreadable' })
   })
 
   it('is none when nothing can be reserved so far ahead', () => {
     const far = { from: '2028-01-15T09:00:00Z', until: '2028-01-15T11:00:00Z' }
-    expect(windowOf(far, now)).toBeUndefined()
-    expect(windowOf(far, new Date('2026-12-15T09:00:00Z'))).toEqual(far)
+    expect(windowOf(far, now)).toEqual({ fault: 'far' })
+    expect(windowOf(far, new Date('2026-12-15T09:00:00Z'))).toEqual({ window: far })
+    expect(windowOf({ ...window, until: far.until }, now)).toEqual({ fault: 'long' })
   })
 
   it('begins at the next quarter when nobody chose', () => {

@@ -1,6 +1,15 @@
 import desk from './texts.desk'
 
 export default {
+  address: {
+    unreadable: 'The time in the address cannot be read',
+    order: 'The time in the address ends before it begins',
+    past: 'The time in the address has begun already',
+    far: 'The time in the address is more than {days} days ahead',
+    long: 'The time in the address is longer than {days} days',
+    fromNow: 'You see the same length from the next quarter of an hour on.',
+    other: 'You see the next two hours instead. Choose the time you need.',
+  },
   availability: {
     plenty: '{free} of {total} free',
     few: 'Only {free} of {total} free',

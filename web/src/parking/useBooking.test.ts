@@ -27,4 +27,12 @@ describe('what is chosen for a lot', () => {
     expect(router.currentRoute.value.query).toEqual({ spot: 's7', search: 'q=mall' })
     expect(router.resolve(booking.address()).query).toMatchObject({ spot: 's7', search: 'q=mall' })
   })
+
+  it('is not for a time that is over, which is said', async () => {
+    const past = 'from=2020-01-01T09:00:00Z&until=2020-01-01T11:00:00Z'
+    const { window, windowFault } = await bookingAt(past)
+    expect(Date.parse(window.value.from)).toBeGreaterThan(Date.now() - 60_000)
+    expect(windowFault.value).toBe('past')
+    expect((await bookingAt(`now=1&${past}`)).windowFault.value).toBeUndefined()
+  })
 })

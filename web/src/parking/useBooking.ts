@@ -34,16 +34,20 @@ export function useBooking() {
     }
   })
 
+  const inAddress = computed(() => windowOf(route.query))
   const choice = computed<Choice>(() => {
     const driveUp = textOf(route.query, 'now') === '1'
     return {
       driveUp,
-      window: driveUp ? stay() : windowOf(route.query),
+      window: driveUp ? stay() : inAddress.value.window,
       kind: kinds.find((kind) => kind === textOf(route.query, 'kind')),
       spotId: textOf(route.query, 'spot'),
     }
   })
   const window = computed(() => choice.value.window ?? guess.value)
+
+  /** What is wrong with the window in the address. */
+  const windowFault = computed(() => (choice.value.driveUp ? undefined : inAddress.value.fault))
 
   /** From this minute until what the address says, while that lies ahead. */
   function stay(): TimeWindow {
@@ -78,5 +82,5 @@ export function useBooking() {
     return router.resolve({ query: queryOf({ ...choice.value, window: window.value }) }).fullPath
   }
 
-  return { choice, window, plate, change, address }
+  return { choice, window, windowFault, plate, change, address }
 }

@@ -26,9 +26,12 @@ export function useSearch() {
     }
   })
 
+  const inAddress = computed(() => windowOf(route.query))
+  /** What is wrong with the window in the address. */
+  const windowFault = computed(() => inAddress.value.fault)
   const asked = computed<Asked>(() => ({
     ...searchOf(route.query),
-    window: windowOf(route.query),
+    window: inAddress.value.window,
     view: textOf(route.query, 'view') === 'map' ? 'map' : 'list',
   }))
   const window = computed(() => asked.value.window ?? guess.value)
@@ -45,5 +48,5 @@ export function useSearch() {
     void router.replace({ query }).finally(() => (coming = undefined))
   }
 
-  return { asked, window, change }
+  return { asked, window, windowFault, change }
 }

@@ -1,6 +1,6 @@
 import type { LocationQuery } from 'vue-router'
 import { nextQuarter, plusMinutes } from '@/platform/localtime'
-import { isFarther, RESERVE_AHEAD_DAYS_MAX, type TimeWindow } from '@/ui/window'
+import { isFarther, RESERVE_AHEAD_DAYS_MAX, STAY_DAYS_MAX, type TimeWindow } from '@/ui/window'
 
 const FIRST_GUESS_MINUTES = 120
 // Somebody still reads the page: the same grace as the window picker gives.
@@ -11,19 +11,36 @@ export function firstGuess(now: Date = new Date()): TimeWindow {
   return { from, until: plusMinutes(from, FIRST_GUESS_MINUTES) }
 }
 
-/** The window of an address; one that has begun meanwhile starts at the next quarter and lasts as long. */
-export function windowOf(query: LocationQuery, now: Date = new Date()): TimeWindow | undefined {
+export type WindowFault = 'unreadable' | 'order' | 'past' | 'far' | 'long'
+
+/**
+ * The window of an address, and what is wrong with what stands there. One that has begun meanwhile starts at the next
+ * quarter and lasts as long; with any other fault there is none.
+ */
+export function windowOf(
+  query: LocationQuery,
+  now: Date = new Date(),
+): { window?: TimeWindow; fault?: WindowFault } {
+  if (textOf(query, 'from') === undefined && textOf(query, 'until') === undefined) {
+    return {}
+  }
   const from = instant(query.from)
   const until = instant(query.until)
-  if (from === undefined || until === undefined || until <= from) {
-    return undefined
+  if (from === undefined || until === undefined) {
+    return { fault: 'unreadable' }
+  }
+  if (until <= from) {
+    return { fault: 'order' }
+  }
+  if (isFarther(written(until), STAY_DAYS_MAX, new Date(from))) {
+    return { fault: 'long' }
   }
   if (from < now.getTime() - GRACE_MS) {
     const start = nextQuarter(now)
-    return { from: start, until: plusMinutes(start, (until - from) / 60_000) }
+    return { window: { from: start, until: plusMinutes(start, (until - from) / 60_000) }, fault: 'past' }
   }
   const window = { from: written(from), until: written(until) }
-  return isFarther(window.from, RESERVE_AHEAD_DAYS_MAX, now) ? undefined : window
+  return isFarther(window.from, RESERVE_AHEAD_DAYS_MAX, now) ? { fault: 'far' } : { window }
 }
 
 export function textOf(query: LocationQuery, name: string): string | undefined {

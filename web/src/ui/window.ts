@@ -15,6 +15,8 @@ export type EndFault = 'missing' | 'skipped' | 'past' | 'far' | 'order'
 
 /** The server takes no reservation that begins later. */
 export const RESERVE_AHEAD_DAYS_MAX = 400
+/** Nor one that lasts longer. */
+export const STAY_DAYS_MAX = 400
 
 export interface Reading {
   window?: TimeWindow
