@@ -96,6 +96,16 @@ describe('the window in the address', () => {
     expect(windowOf({ from: window.from }, now)).toEqual({ fault: 'unreadable' })
   })
 
+  it.each([
+    '+010000-01-01T00:00:00Z',
+    '+275760-09-13T00:00:00Z',
+    '1969-12-31T23:59:00Z',
+    '-271821-04-20T00:00:00Z',
+  ])('cannot be read with a year that no clock shows: %s', (odd) => {
+    expect(windowOf({ from: odd, until: odd.replace(':00Z', ':30Z') }, now)).toEqual({ fault: 'unreadable' })
+    expect(windowOf({ ...window, until: odd }, now)).toEqual({ fault: 'unreadable' })
+  })
+
   it('is none when nothing can be reserved so far ahead', () => {
     const far = { from: '2028-01-15T09:00:00Z', until: '2028-01-15T11:00:00Z' }
     expect(windowOf(far, now)).toEqual({ fault: 'far' })

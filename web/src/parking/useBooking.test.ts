@@ -28,6 +28,11 @@ describe('what is chosen for a lot', () => {
     expect(router.resolve(booking.address()).query).toMatchObject({ spot: 's7', search: 'q=mall' })
   })
 
+  it('lasts two hours where the address names an end that no clock shows', async () => {
+    const { window } = await bookingAt('now=1&until=%2B010000-01-01T00:00:00Z')
+    expect(Date.parse(window.value.until) - Date.parse(window.value.from)).toBe(2 * 3_600_000)
+  })
+
   it('is not for a time that is over, which is said', async () => {
     const past = 'from=2020-01-01T09:00:00Z&until=2020-01-01T11:00:00Z'
     const { window, windowFault } = await bookingAt(past)

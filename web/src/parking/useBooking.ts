@@ -5,7 +5,7 @@ import type { SpotKind } from '@/platform/api/generated'
 import { plusMinutes } from '@/platform/localtime'
 import type { TimeWindow } from '@/ui/window'
 import { kinds } from './search'
-import { firstGuess, textOf, windowOf } from './windowQuery'
+import { firstGuess, instant, textOf, windowOf, written } from './windowQuery'
 
 const FIRST_STAY_MINUTES = 120
 
@@ -54,10 +54,10 @@ export function useBooking() {
     const from = new Date(Math.floor(now.value.getTime() / 60_000) * 60_000)
       .toISOString()
       .replace('.000Z', 'Z')
-    const until = textOf(route.query, 'until') ?? ''
+    const until = instant(route.query.until) ?? 0
     return {
       from,
-      until: Date.parse(until) > now.value.getTime() ? until : plusMinutes(from, FIRST_STAY_MINUTES),
+      until: until > now.value.getTime() ? written(until) : plusMinutes(from, FIRST_STAY_MINUTES),
     }
   }
 

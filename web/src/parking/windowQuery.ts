@@ -5,6 +5,8 @@ import { isFarther, RESERVE_AHEAD_DAYS_MAX, STAY_DAYS_MAX, type TimeWindow } fro
 const FIRST_GUESS_MINUTES = 120
 // Somebody still reads the page: the same grace as the window picker gives.
 const GRACE_MS = 60_000
+const FIRST_INSTANT = Date.parse('1970-01-01T00:00:00Z')
+const LAST_INSTANT = Date.parse('9999-12-31T00:00:00Z')
 
 export function firstGuess(now: Date = new Date()): TimeWindow {
   const from = nextQuarter(now)
@@ -52,11 +54,12 @@ export function shifted({ from, until }: TimeWindow, minutes: number): TimeWindo
   return { from: plusMinutes(from, minutes), until: plusMinutes(until, minutes) }
 }
 
-function instant(value: unknown): number | undefined {
+/** Of the years that can be written with four digits and that the server takes; clocks are not asked beyond. */
+export function instant(value: unknown): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isFinite(time) ? time : undefined
+  return time >= FIRST_INSTANT && time <= LAST_INSTANT ? time : undefined
 }
 
-function written(time: number): string {
+export function written(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z')
 }
