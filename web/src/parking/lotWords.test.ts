@@ -39,8 +39,9 @@ describe('the cancellation policy', () => {
     lateRefundPercent: 50,
     exceptions: [{ kind: 'EV_CHARGING', freeUntilMinutesBefore: 1440, lateRefundPercent: 0 }],
   }
-  const usual = 'Free until 1 h before the start. After that you get 50% back, and nothing once it has begun.'
-  const chargers = 'Free until 1 d before the start. After that nothing is given back.'
+  const usual =
+    'Free until 1\u00a0h before the start. After that you get 50% back, and nothing once it has begun.'
+  const chargers = 'Free until 1\u00a0d before the start. After that nothing is given back.'
   const unpaid = 'Free at any time before you check in: you pay on leaving.'
 
   it('is told in sentences', () => {
@@ -50,14 +51,16 @@ describe('the cancellation policy', () => {
         'PAY_WHEN_RESERVING',
         'STANDARD',
       ),
-    ).toBe('Free until 1 h before the start. After that you get 50% back, and nothing once it has begun.')
+    ).toBe(
+      'Free until 1\u00a0h before the start. After that you get 50% back, and nothing once it has begun.',
+    )
     expect(
       cancellationWords(
         { freeUntilMinutesBefore: 90, lateRefundPercent: 0 },
         'PAY_WHEN_RESERVING',
         'STANDARD',
       ),
-    ).toBe('Free until 1 h 30 min before the start. After that nothing is given back.')
+    ).toBe('Free until 1\u00a0h 30\u00a0min before the start. After that nothing is given back.')
     expect(
       cancellationWords(
         { freeUntilMinutesBefore: 0, lateRefundPercent: 50 },

@@ -70,21 +70,21 @@ describe('times', () => {
   })
 
   it('last as long as really passes, also when the clocks change', () => {
-    expect(formatDuration('2026-10-25T00:00:00+02:00', '2026-10-25T06:00:00+01:00')).toBe('7 h')
-    expect(formatMinutes(150)).toBe('2 h 30 min')
-    expect(formatMinutes(1440 * 3 + 240)).toBe('3 d 4 h')
-    expect(formatMinutes(0)).toBe('0 min')
+    expect(formatDuration('2026-10-25T00:00:00+02:00', '2026-10-25T06:00:00+01:00')).toBe('7\u00a0h')
+    expect(formatMinutes(150)).toBe('2\u00a0h 30\u00a0min')
+    expect(formatMinutes(1440 * 3 + 240)).toBe('3\u00a0d 4\u00a0h')
+    expect(formatMinutes(0)).toBe('0\u00a0min')
   })
 })
 
 describe('distances', () => {
   it('are as precise as one walks', () => {
     expect([104, 994, 995, 1234, 23456].map(formatDistance)).toEqual([
-      '100 m',
-      '990 m',
-      '1 km',
-      '1.2 km',
-      '23 km',
+      '100\u00a0m',
+      '990\u00a0m',
+      '1\u00a0km',
+      '1.2\u00a0km',
+      '23\u00a0km',
     ])
   })
 })

@@ -126,14 +126,22 @@ export function formatMinutes(total: number): string {
   const days = Math.floor(total / 1440)
   const hours = Math.floor((total % 1440) / 60)
   const minutes = total % 60
-  const parts = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean)
-  return parts.join(' ') || '0 min'
+  const parts = [days && unit(days, 'd'), hours && unit(hours, 'h'), minutes && unit(minutes, 'min')]
+  return parts.filter(Boolean).join(' ') || unit(0, 'min')
+}
+
+/** A line never ends between a number and its unit. */
+function unit(count: number | string, name: string): string {
+  return `${count}\u00a0${name}`
 }
 
 export function formatDistance(meters: number): string {
   return meters < 995
-    ? `${Math.round(meters / 10) * 10} m`
-    : `${new Intl.NumberFormat(reader, { maximumFractionDigits: meters < 9950 ? 1 : 0 }).format(meters / 1000)} km`
+    ? unit(Math.round(meters / 10) * 10, 'm')
+    : unit(
+        new Intl.NumberFormat(reader, { maximumFractionDigits: meters < 9950 ? 1 : 0 }).format(meters / 1000),
+        'km',
+      )
 }
 
 export function formatNumber(value: number): string {

@@ -54,7 +54,7 @@ describe('a stay', () => {
     expect(writeStay({ ...stay, kind: 'MOTORCYCLE', concessions: ['RESIDENT'] })).toBe(
       'Tue, 1 Dec 2026, 09:00 – Wed, 2 Dec 2026, 10:30, Motorcycle, RESIDENT',
     )
-    expect(writeLength(stay)).toBe('1 d 1 h 30 min')
+    expect(writeLength(stay)).toBe('1\u00a0d 1\u00a0h 30\u00a0min')
     expect(writeLength({ from: stay.until, until: stay.from })).toBe('')
     expect(plusLocal('2026-12-01T23:30', 60)).toBe('2026-12-02T00:30')
     expect(plusLocal('', 60)).toBe('')

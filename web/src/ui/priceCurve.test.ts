@@ -23,9 +23,9 @@ describe('a curve of prices', () => {
 
   it('is a table, part by part', () => {
     expect(curveRows(parts)).toEqual([
-      { label: 'Up to 1 h', price: '€2.50' },
-      { label: 'Up to 2 h', price: '€5.00' },
-      { label: 'Up to 3 h', price: 'no price' },
+      { label: 'Up to 1\u00a0h', price: '€2.50' },
+      { label: 'Up to 2\u00a0h', price: '€5.00' },
+      { label: 'Up to 3\u00a0h', price: 'no price' },
     ])
   })
 
@@ -36,7 +36,7 @@ describe('a curve of prices', () => {
     }))
     const rows = curveRows(growing)
     expect(rows).toHaveLength(48)
-    expect(rows[1]).toEqual({ label: '1 h', price: '€0.60' })
+    expect(rows[1]).toEqual({ label: '1\u00a0h', price: '€0.60' })
   })
 
   it('jumps where a part ends, and breaks off where there is no price', () => {
