@@ -8,7 +8,7 @@ const parts: CurvePart[] = [
   { upToMinutes: 120, price: euro(500) },
   { upToMinutes: 180 },
 ]
-const colours = { series: ['a', 'b'], text: '', line: '', surface: '' }
+const colours = { series: ['a', 'b'], text: '', line: '', surface: 'white' }
 
 describe('a curve of prices', () => {
   it('goes on beyond the stay one looks at, up to a week', () => {
@@ -50,6 +50,7 @@ describe('a curve of prices', () => {
       [180, null],
     ])
     expect(series[1]?.data.at(-1)).toMatchObject({ value: [90, 5] })
+    expect(series[1]).toMatchObject({ label: { backgroundColor: 'white', borderColor: 'b', borderWidth: 1 } })
   })
 
   it('has few enough marks below it', () => {

@@ -124,8 +124,11 @@ export function curveOption({ parts, currency, chosen }: Drawn, colours: ChartCo
                 position: 'top' as const,
                 distance: 8,
                 align: alignOf((mark[0] ?? 0) / last),
-                padding: [2, 6],
+                padding: [4, 6],
                 borderRadius: 4,
+                // With an edge, or the line would seem to break off where the label covers it.
+                borderWidth: 1,
+                borderColor: colours.series[1],
                 backgroundColor: colours.surface,
                 color: colours.text,
                 fontFamily: FONT,
@@ -154,8 +157,7 @@ function major({ amountMinor, currency }: NonNullable<CurvePart['price']>): numb
   return amountMinor / 10 ** minorDigits(currency)
 }
 
-/** Not over the edge of the chart. */
-function alignOf(share: number): 'left' | 'center' | 'right' {
-  if (share < 0.15) return 'left'
-  return share > 0.85 ? 'right' : 'center'
+/** Longer stays cost more, so that the line leaves room to the left of a point; but not over the edge of the chart. */
+function alignOf(share: number): 'left' | 'right' {
+  return share < 0.2 ? 'left' : 'right'
 }
