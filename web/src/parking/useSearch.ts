@@ -1,6 +1,7 @@
 import { useNow } from '@vueuse/core'
 import { computed, ref, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { type LocationQuery, useRoute, useRouter } from 'vue-router'
+import { isZone } from '@/platform/localtime'
 import type { TimeWindow } from '@/ui/window'
 import { queryOf, type Search, searchOf } from './search'
 import { useStaying } from '@/platform/useStaying'
@@ -8,7 +9,14 @@ import { firstGuess, textOf, windowOf } from './windowQuery'
 
 interface Asked extends Search {
   window?: TimeWindow
+  /** In which the window is meant, where that is not the reader's own: a search that finds nothing cannot tell. */
+  zone?: string
   view: 'list' | 'map'
+}
+
+function zoneIn(query: LocationQuery): string | undefined {
+  const zone = textOf(query, 'zone')
+  return zone && isZone(zone) ? zone : undefined
 }
 
 /** The search as the address has it, so that it can be shared, survives a reload and comes back with "back". */
@@ -32,6 +40,7 @@ export function useSearch() {
   const asked = computed<Asked>(() => ({
     ...searchOf(route.query),
     window: inAddress.value.window,
+    zone: zoneIn(route.query),
     view: textOf(route.query, 'view') === 'map' ? 'map' : 'list',
   }))
   const window = computed(() => asked.value.window ?? guess.value)
@@ -43,8 +52,8 @@ export function useSearch() {
       return
     }
     coming = { ...(coming ?? asked.value), ...part }
-    const { window: chosen, view, ...search } = coming
-    const query = { ...queryOf(search), ...chosen, ...(view === 'map' && { view }) }
+    const { window: chosen, zone, view, ...search } = coming
+    const query = { ...queryOf(search), ...chosen, ...(zone && { zone }), ...(view === 'map' && { view }) }
     void router.replace({ query }).finally(() => (coming = undefined))
   }
 

@@ -33,6 +33,15 @@ export function localTimeOf(instant: string, zone: string): LocalTime {
   return { date, time: time.slice(0, 5) }
 }
 
+/** Whether clocks somewhere go by it: "Asia/Kolkata". */
+export function isZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Whether it is a day as 2026-12-01. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text)
