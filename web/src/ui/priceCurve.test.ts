@@ -1,5 +1,7 @@
+import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { CurvePart } from '@/platform/api/generated'
+import PriceCurve from './PriceCurve.vue'
 import { curveMinutes, curveOption, curveRows, priceAt } from './priceCurve'
 
 const euro = (amountMinor: number) => ({ amountMinor, currency: 'EUR' })
@@ -51,6 +53,15 @@ describe('a curve of prices', () => {
     ])
     expect(series[1]?.data.at(-1)).toMatchObject({ value: [90, 5] })
     expect(series[1]).toMatchObject({ label: { backgroundColor: 'white', borderColor: 'b', borderWidth: 1 } })
+  })
+
+  it('says that it ends before a longer stay', () => {
+    const caption = (chosen?: number) =>
+      mount(PriceCurve, { props: { title: 'What a stay costs', parts, currency: 'EUR', chosen } })
+        .findAll('figcaption')
+        .map((found) => found.text())
+    expect(caption(14_400)).toEqual(['Drawn for stays of up to 7\u00a0d. Yours lasts 10\u00a0d.'])
+    expect([...caption(10_080), ...caption()]).toEqual([])
   })
 
   it('has few enough marks below it', () => {

@@ -10,6 +10,8 @@ export interface CurveRow {
 
 const DAY_MINUTES = 1440
 const WEEK_MINUTES = 10_080
+/** Where a curve ends at the latest. */
+export const CURVE_MINUTES_MAX = WEEK_MINUTES
 /** A table of more rows is no help to anybody. */
 const ROWS_MAX = 48
 const AXIS_STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 480, 720, 1440, 2880, 5760, WEEK_MINUTES]
@@ -18,7 +20,7 @@ const AXIS_LABELS_MAX = 7
 /** How far to look for a stay: a day at least, and some way beyond its end. */
 export function curveMinutes(stayMinutes: number): number {
   const days = Math.ceil((stayMinutes * 1.25) / DAY_MINUTES)
-  return Math.min(Math.max(days, 1) * DAY_MINUTES, WEEK_MINUTES)
+  return Math.min(Math.max(days, 1) * DAY_MINUTES, CURVE_MINUTES_MAX)
 }
 
 /** What a stay of so many minutes costs; nothing where it has no price or is longer than the curve. */

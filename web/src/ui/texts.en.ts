@@ -105,6 +105,7 @@ export default {
     upTo: 'Up to {length}',
     exactly: '{length}',
     none: 'no price',
+    cut: 'Drawn for stays of up to {last}. Yours lasts {length}.',
     labelChosen: 'Chart: {title}. Your stay of {length} costs {price}.',
   },
   zone: 'time in {zone}',
