@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { RouterView } from 'vue-router'
@@ -15,9 +15,11 @@ const lot = {
   kinds: [],
 }
 
+let shown: VueWrapper | undefined
+
 async function pageAt(query: string, until: string) {
   await router.push(`/?${query}`)
-  const wrapper = mount(() => h(RouterView), { global: { stubs: { LotMap: true } } })
+  const wrapper = (shown = mount(() => h(RouterView), { global: { stubs: { LotMap: true } } }))
   await vi.waitFor(() => expect(wrapper.text()).toContain(until), { timeout: 20_000 })
   await flushPromises()
   return wrapper
@@ -29,7 +31,11 @@ beforeEach(() => {
     const items = new URL(url).searchParams.has('q') ? [] : [lot]
     return new Response(JSON.stringify({ items }), { headers: { 'Content-Type': 'application/json' } })
   })
-  return () => vi.useRealTimers()
+  return () => {
+    shown?.unmount()
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  }
 })
 
 describe('a search', () => {

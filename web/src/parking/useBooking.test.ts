@@ -1,14 +1,17 @@
-import { flushPromises, mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
 import { defineComponent } from 'vue'
 import { router } from '@/platform/router'
 import { useBooking } from './useBooking'
+
+let wrapper: VueWrapper | undefined
+afterEach(() => wrapper?.unmount())
 
 // Which page it is does not matter here, and this one is small.
 async function bookingAt(query: string) {
   await router.push(`/nowhere?${query}`)
   let booking!: ReturnType<typeof useBooking>
-  mount(
+  wrapper = mount(
     defineComponent({
       setup() {
         booking = useBooking()

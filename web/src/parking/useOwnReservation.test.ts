@@ -1,9 +1,16 @@
-import { flushPromises, mount } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, ref } from 'vue'
 import { useOwnReservation } from './useOwnReservation'
 
 const window = { from: '2026-12-01T09:00:00Z', until: '2026-12-01T11:00:00Z' }
+
+let wrapper: VueWrapper | undefined
+
+afterEach(() => {
+  wrapper?.unmount()
+  vi.unstubAllGlobals()
+})
 
 describe('one’s own reservation of a spot', () => {
   it('is looked for among those of that time, once the spot is found taken', async () => {
@@ -18,7 +25,7 @@ describe('one’s own reservation of a spot', () => {
     })
     const spotId = ref<string>()
     let found!: ReturnType<typeof useOwnReservation>
-    mount(
+    wrapper = mount(
       defineComponent({
         setup() {
           found = useOwnReservation(
