@@ -51,17 +51,20 @@ build_server() {
     quietly "Unpacking the server" "$JAVA_HOME/bin/java" -Djarmode=tools -jar server/target/parkapp.jar \
         extract --destination $APP
     quietly "Preparing quick starts" train
+    [ -f $AOT_CACHE ] || echo "No quick starts could be prepared: each start takes some seconds more."
     echo "$sources" >$APP/.built
 }
 
 # Starts the server once, on a database that is thrown away, to keep what the JVM learns by it for later starts, and
-# the unpacked PostgreSQL. Where that fails, starts are only slower.
+# the unpacked PostgreSQL. Where that fails, starts are only slower. No setting of the installation counts.
 train() {
-    local data
-    data=$(mktemp -d)
-    env -u PARKAPP_DATABASE_URL SPRING_PROFILES_ACTIVE=demo PARKAPP_DATA="$data" PARKAPP_PORT=0 PARKAPP_DEMO_CITY=false \
-        "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -XX:AOTCacheOutput=$AOT_CACHE -Dspring.context.exit=onRefresh \
-        -jar $APP/parkapp.jar || rm -f $AOT_CACHE
+    local data=$PWD/$APP/training
+    (
+        unset "${!PARKAPP_@}"
+        export SPRING_PROFILES_ACTIVE=demo PARKAPP_DATA=$data PARKAPP_PORT=0 PARKAPP_DEMO_CITY=false
+        exec "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -XX:AOTCacheOutput=$AOT_CACHE \
+            -Dspring.context.exit=onRefresh -jar $APP/parkapp.jar
+    ) || rm -f $AOT_CACHE
     [ ! -d "$data/binaries" ] || mv "$data/binaries" $APP/binaries
     rm -rf "$data"
 }

@@ -1,8 +1,12 @@
 # shellcheck shell=bash
 # What the commands beside this file share. Sourced, never run; it moves to the project folder.
 set -euo pipefail
+# Programs that end by themselves on Ctrl-C would let what comes after them begin.
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+unset CDPATH
+cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 # A heap of 160 MB leaves room for PostgreSQL within half a gigabyte. For that, too, the cache of loaded classes stays
 # where it was prepared for (moved, each of its pages is the process's own), and what the compiler no longer needs is
 # given back.
@@ -18,26 +22,67 @@ die() {
     exit 1
 }
 
-# Reads .env without executing it. What the environment already has wins.
+# The command was called in a way it does not know; nothing was begun.
+refuse() {
+    printf 'parkapp: %s See bin/%s --help.\n' "$*" "${0##*/}" >&2
+    exit 2
+}
+
+# read_options "NAMES OF OPTIONS" "NAMES OF FLAGS" ARGUMENT…: sets variables of these names; a flag's to true. An option's
+# value is the next argument or follows a `=`. Prints `usage` when asked for help.
+read_options() {
+    local options=" $1 " flags=" $2 " name
+    shift 2
+    while [ $# -gt 0 ]; do
+        [[ $1 != --help && $1 != -h ]] || { usage && exit; }
+        name=${1%%=*} name=${name#--}
+        if [[ ! $1 =~ ^--[a-z]+(=|$) || "$options$flags" != *" $name "* ]]; then
+            refuse "unknown option $1."
+        elif [[ $flags == *" $name "* ]]; then
+            [[ $1 != *=* ]] || refuse "--$name takes no value."
+            printf -v "$name" true
+        else
+            [[ $1 == *=* ]] || { [ $# -ge 2 ] && set -- "$1=$2" "${@:3}"; } || refuse "--$name needs a value."
+            [ -n "${1#*=}" ] || refuse "--$name needs a value."
+            printf -v "$name" %s "${1#*=}"
+        fi
+        shift
+    done
+}
+
+# Reads .env, or the file that PARKAPP_SETTINGS_FILE names, without executing it. What the environment already has wins.
+# What follows a blank and a # is a remark, as for Compose, which reads the same file.
 read_settings() {
-    local line name value
-    [ -f .env ] || return 0
+    local file=${PARKAPP_SETTINGS_FILE:-.env} line name value
+    [ -e "$file" ] || { [ -z "${PARKAPP_SETTINGS_FILE:-}" ] && return; } || die "there is no $file."
     while IFS= read -r line || [ -n "$line" ]; do
-        line=${line%$'\r'}
+        line=${line#$'\xEF\xBB\xBF'} line=${line%$'\r'}
         [[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
         [[ $line =~ ^[[:space:]]*(PARKAPP_[A-Z0-9_]+|JAVA_HOME)=(.*)$ ]] ||
-            die "this line of .env is no setting: ${line%%=*}. See .env.example."
+            die "this line of $file is no setting: ${line%%=*}. See .env.example."
         name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
-        [[ $value =~ ^\"(.*)\"$ || $value =~ ^\'(.*)\'$ ]] && value=${BASH_REMATCH[1]}
+        grep -qE "^#?$name=" .env.example || echo "parkapp: $file sets $name, which parkapp does not know." >&2
+        if [[ $value =~ ^\"(.*)\"[[:space:]]*(#.*)?$ || $value =~ ^\'(.*)\'[[:space:]]*(#.*)?$ ]]; then
+            value=${BASH_REMATCH[1]}
+        else
+            value=${value%%[[:space:]]#*} value=${value%"${value##*[![:space:]]}"}
+        fi
         [ -n "${!name+set}" ] || export "$name=$value"
-    done <.env
+    done <"$file"
+}
+
+# What is measured or tested is not the installation that the settings are of. The JDK that they name stays.
+forget_settings() {
+    read_settings
+    unset "${!PARKAPP_@}"
+    export PARKAPP_SETTINGS_FILE=/dev/null
 }
 
 # Maven and npm keep their downloads below the home folder. Who has none gets one in the project.
 ensure_home() {
     [ -n "${HOME:-}" ] && [ -w "$HOME" ] && return
     export HOME=$PWD/.cache
-    mkdir -p "$HOME"
+    mkdir -p "$HOME" 2>/dev/null || die "there is no home folder that can be written, nor can one be made in $PWD."
     export MAVEN_ARGS="${MAVEN_ARGS:-} -Dmaven.repo.local=../.cache/repository"
 }
 

@@ -235,7 +235,12 @@ class KillTest {
                         "PARKAPP_ACCOUNTS_FIRSTADMIN_EMAIL",
                         "admin@example.org",
                         "PARKAPP_ACCOUNTS_FIRSTADMIN_PASSWORD",
-                        PASSWORD));
+                        PASSWORD,
+                        // As lines of .env without a value have it.
+                        "PARKAPP_PUBLIC_URL",
+                        "",
+                        "PARKAPP_SMTP_PORT",
+                        ""));
         server = started;
         started.awaitReady();
         assertThat(http.get("/api/health").status()).isEqualTo(200);

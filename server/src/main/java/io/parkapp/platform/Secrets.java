@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /// Secrets given by settings or, where none is set, made once and kept in the data folder, for its owner's eyes only.
@@ -23,9 +24,15 @@ public class Secrets {
     }
 
     /// @param given the setting's value; blank to generate
+    /// @throws CannotStart too short to keep a secret
     public byte[] secret(String name, String given) {
         if (!given.isBlank()) {
-            return given.getBytes(StandardCharsets.UTF_8);
+            var secret = given.getBytes(StandardCharsets.UTF_8);
+            if (secret.length < LENGTH_MIN_BYTES) {
+                var setting = "PARKAPP_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET";
+                throw new CannotStart(setting + " is shorter than " + LENGTH_MIN_BYTES + " bytes.");
+            }
+            return secret;
         }
         try {
             return Base64.getUrlDecoder().decode(kept(name));

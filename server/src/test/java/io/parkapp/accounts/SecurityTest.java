@@ -1,6 +1,7 @@
 package io.parkapp.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,6 +14,7 @@ import io.parkapp.Http;
 import io.parkapp.ParkappTest;
 import io.parkapp.People;
 import io.parkapp.People.Person;
+import io.parkapp.platform.CannotStart;
 import io.parkapp.platform.Secrets;
 import io.parkapp.platform.Settings;
 import java.io.OutputStream;
@@ -158,6 +160,13 @@ class SecurityTest {
         var answer = http.get(path);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.problem()).isEqualTo("malformed-request");
+    }
+
+    @Test
+    void a_secret_that_is_too_short_to_keep_one_is_refused_by_its_name() {
+        assertThatThrownBy(() -> secrets.secret("sandbox-webhook", "x".repeat(31)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("PARKAPP_SANDBOX_WEBHOOK_SECRET is shorter than 32 bytes.");
     }
 
     @Test
