@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +116,12 @@ public class Problems {
             }
         }
         return malformed(request, List.of(bodyError(unreadable.getCause())));
+    }
+
+    /// A form that is not UTF-8; queries are looked at before.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableForm(InvalidParameterException unreadable, HttpServletRequest request) {
+        return answer(reason(PlatformRefusal.MALFORMED_REQUEST, request), new HttpHeaders());
     }
 
     /// What Spring itself refuses: unknown paths, methods, media types.

@@ -163,6 +163,14 @@ class SecurityTest {
     }
 
     @Test
+    void a_form_that_is_no_text_is_refused_as_a_problem() {
+        var form = http.with("Content-Type", "application/x-www-form-urlencoded");
+        var answer = form.post("/api/auth/login", "email=%FF");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("malformed-request");
+    }
+
+    @Test
     void a_secret_that_is_too_short_to_keep_one_is_refused_by_its_name() {
         assertThatThrownBy(() -> secrets.secret("sandbox-webhook", "x".repeat(31)))
                 .isInstanceOf(CannotStart.class)
