@@ -1,5 +1,9 @@
 package io.parkapp.parking;
 
+import static io.parkapp.parking.ReservationStatus.CHECKED_IN;
+import static io.parkapp.parking.ReservationStatus.COMPLETED;
+import static io.parkapp.parking.ReservationStatus.CONFIRMED;
+import static io.parkapp.parking.ReservationStatus.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parkapp.ParkappTest;
@@ -81,10 +85,13 @@ class ListReservationsTest {
                 var own = new Wanted(List.of(), null, null, null, since, before, false);
                 var ofLot = new Wanted(List.of(), null, one.id(), null, since, before, true);
                 var ofSpot = new Wanted(List.of(), null, null, one.spots().getFirst(), since, before, true);
-                var byPlate = new Wanted(List.of(ReservationStatus.CONFIRMED), "B PK", null, null, since, before, true);
+                var byPlate = new Wanted(List.of(CONFIRMED), "B PK", null, null, since, before, true);
 
                 assertFinds(made, inTime, admin, all);
                 assertFinds(made, inTime, admin, byPlate);
+                assertFinds(made, inTime, admin, of(since, before, CONFIRMED, CHECKED_IN));
+                assertFinds(made, inTime, admin, of(since, before, CONFIRMED, COMPLETED));
+                assertFinds(made, each -> false, admin, of(since, before, CHECKED_IN, HELD));
                 assertFinds(made, inTime, driver, own);
                 assertFinds(made, inTime.and(in(one)), admin, ofLot);
                 assertFinds(made, inTime.and(in(one)), one.attendant(), all);
@@ -97,6 +104,10 @@ class ListReservationsTest {
                         ofSpot);
             }
         }
+    }
+
+    private static Wanted of(@Nullable Instant since, @Nullable Instant before, ReservationStatus... statuses) {
+        return new Wanted(List.of(statuses), null, null, null, since, before, true);
     }
 
     private void assertFinds(List<Reservation> made, Predicate<Reservation> which, Caller caller, Wanted wanted) {
