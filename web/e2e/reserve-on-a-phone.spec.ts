@@ -33,7 +33,7 @@ test('a driver on the road finds what is near, looks at the map, and reserves', 
   await page.goto('/')
   await page.getByRole('button', { name: 'Near me' }).tap()
   const card = page.getByRole('article').filter({ hasText: lot.name })
-  await expect(card).toContainText(/\d+ m away/)
+  await expect(card).toContainText(/\d+\sm away/)
   await expectNoSidewaysScrolling(page)
   expect(await scriptsOf(page), 'what only maps and charts need').not.toMatch(/maplibre|echarts/)
 
