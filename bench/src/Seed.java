@@ -88,7 +88,8 @@ final class Seed {
     }
 
     /// Numbers `from` to `until` of the series: each turn over all spots lies in another time. The first turn is to
-    /// come, the others are past and completed.
+    /// come, the others are past and completed. Where a load has reserved a spot for that time before, its reservation
+    /// stays in place of the seeded one.
     void reservations(int from, int until) throws SQLException {
         run("""
                 with spot as (
@@ -123,7 +124,8 @@ final class Seed {
                        case when turn = 0 then null else begins + interval '2 hours' end
                 from planned
                 join spot on spot.place = planned.place
-                join driver on driver.place = planned.i %% %d""".formatted(from, until - 1, DAYS_AHEAD, DRIVERS));
+                join driver on driver.place = planned.i %% %d
+                on conflict do nothing""".formatted(from, until - 1, DAYS_AHEAD, DRIVERS));
         run("vacuum analyze");
     }
 
